@@ -1,0 +1,36 @@
+import type { Column } from "../columns/column.ts";
+import type { LadderStep, Problem } from "../messages/types.ts";
+
+/** The panel's key for areas: `codes` are trimmed text in code point order, `of` gives each row's position among them. */
+export interface AreaKey {
+  /** Column name in the first table, e.g. "old_la_code". */
+  name: string;
+  codes: string[];
+  /** A name for people per code; the code itself where the data have none. */
+  labels: string[];
+  of: Int32Array;
+}
+
+/** The panel's key for time: `values` are the years in which the periods end, ascending; `of` gives each row's position. */
+export interface TimeKey {
+  name: string;
+  values: number[];
+  of: Int32Array;
+}
+
+/**
+ * One row per area and time, sorted by area (code point order) then time. A plain table without keys has `area` and `time`
+ * null and keeps the file's order. `columns` holds the measures under the names the study gives them.
+ */
+export interface Panel {
+  rows: number;
+  area: AreaKey | null;
+  time: TimeKey | null;
+  /** Per row: the group (region) named by `panel.group`, or null. */
+  group: Column | null;
+  columns: Map<string, Column>;
+  /** What a person calls a measure: title or the column's own words. */
+  titles: Map<string, string>;
+  ladder: LadderStep[];
+  problems: Problem[];
+}

@@ -1,0 +1,44 @@
+import type { GenericSchema, InferOutput } from "valibot";
+import type { AnswerPart, Json, LadderStep, Note, Problem, Task } from "../messages/types.ts";
+import type { Panel } from "../3-panel/panel.ts";
+
+/** What an analysis is given: the panel after the study's own times and without, and the chosen area if there is one. */
+export interface Context {
+  panel: Panel;
+  focus?: { area?: string };
+}
+
+/** What an analysis hands back. `value` is plain JSON without non-finite numbers (they are null, with a note). */
+export interface Outcome<Value> {
+  question: string;
+  answer: AnswerPart[];
+  value: Value;
+  ladder: LadderStep[];
+  notes: Note[];
+  /** What was done, in English, written from the run itself. */
+  statement: string;
+  /** R lines that start from a data frame `panel` (columns `area`, `time` and the measures) and end with the same numbers. */
+  rCode: string;
+}
+
+/** A refusal: the data cannot answer this question, and why. */
+export interface Refusal {
+  problem: Problem;
+  ladder: LadderStep[];
+}
+
+/** One kind of question. A new kind is one folder and one line in the registry. */
+export interface Kind<Name extends string, Schema extends GenericSchema, Value> {
+  kind: Name;
+  /** The question as a person asks it, before any data: for the picker. */
+  title: string;
+  /** What the data must have, in words, for the picker. */
+  needs: string;
+  /** Schema of the analysis entry in the study (with `id`, `kind` and the shared keys). */
+  options: Schema;
+  /** Names of the measures that the options mention, each with its path below the analysis entry. */
+  mentions(options: InferOutput<Schema>): { name: string; path: (string | number)[] }[];
+  run(context: Context, options: InferOutput<Schema>): Task<Outcome<Value> | Refusal>;
+}
+
+export type AnyValue = { [key: string]: Json };
