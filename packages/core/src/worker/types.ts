@@ -54,7 +54,15 @@ export interface CheckReport {
   problems: Problem[];
   /** Slots of the study that no loaded file fills, and those that more than one could. */
   missing: string[];
-  tables: { table: string; file: string; rows: number; used: number; matched: number; unmatchedHere: string[]; unmatchedThere: string[] }[];
+  tables: {
+    table: string;
+    file: string;
+    rows: number;
+    used: number;
+    matched: number;
+    unmatchedHere: string[];
+    unmatchedThere: string[];
+  }[];
   panel: null | {
     rows: number;
     areas: { code: string; label: string; group: string | null }[];

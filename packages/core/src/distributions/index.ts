@@ -1,0 +1,7 @@
+/** Distribution functions (R: pnorm, qnorm, pt, qt, pf, pchisq; lower tail). The same bits on every engine. */
+export { default as chisqCdf } from "@stdlib/stats-base-dists-chisquare-cdf";
+export { default as fCdf } from "@stdlib/stats-base-dists-f-cdf";
+export { default as normalCdf } from "@stdlib/stats-base-dists-normal-cdf";
+export { default as normalQuantile } from "@stdlib/stats-base-dists-normal-quantile";
+export { default as tCdf } from "@stdlib/stats-base-dists-t-cdf";
+export { default as tQuantile } from "@stdlib/stats-base-dists-t-quantile";

@@ -1,0 +1,36 @@
+/** Numbers and lists as words, the same on every engine (no locale). */
+
+/** 1017 -> "1,017". */
+export function thousands(value: number): string {
+  const text = value.toFixed(0);
+  return text.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** 0.4489 -> "45%": for sentences. A share that is not zero but rounds to it is "under 1%". */
+export function wholePercent(share: number): string {
+  if (share > 0 && share < 0.005) return "under 1%";
+  const text = (share * 100).toFixed(0);
+  return (text === "-0" ? "0" : text.replace("-", "\u2212")) + "%";
+}
+
+/** 0.4489 -> "44.9%": for tables. */
+export function onePercent(share: number): string {
+  const text = (share * 100).toFixed(1);
+  return (text === "-0.0" ? "0.0" : text.replace("-", "\u2212")) + "%";
+}
+
+/** ["a", "b", "c"] -> "a, b and c". */
+export function andList(words: readonly string[], and = "and"): string {
+  if (words.length < 2) return words[0] ?? "";
+  return words.slice(0, -1).join(", ") + ` ${and} ` + words[words.length - 1]!;
+}
+
+/** 1 -> "1 council", 2 -> "2 councils". */
+export function counted(count: number, one: string, many = one + "s"): string {
+  return `${thousands(count)} ${count === 1 ? one : many}`;
+}
+
+/** First letter large. */
+export function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
