@@ -1,0 +1,49 @@
+/** The shapes of a parsed formula. Nothing here is ever run as code: stations walk these trees. */
+
+export type Expression =
+  | { type: "number"; value: number; at: number }
+  | { type: "text"; value: string; at: number }
+  | { type: "name"; name: string; at: number }
+  | { type: "unary"; op: string; argument: Expression; at: number }
+  | { type: "binary"; op: string; left: Expression; right: Expression; at: number }
+  | { type: "parens"; inner: Expression; at: number }
+  | { type: "call"; name: string; arguments: Argument[]; at: number };
+
+export interface Argument {
+  /** The name before `=`, or null for a positional argument. */
+  name: string | null;
+  value: Expression;
+}
+
+/** One of R's model variables: a measure or a function of measures, with R's own spelling of it. */
+export interface Variable {
+  label: string;
+  expression: Expression;
+}
+
+/** A product of variables; a main effect has one. */
+export interface Term {
+  /** As R names it: "a", "a:b", "I(a^2)". */
+  label: string;
+  variables: Variable[];
+}
+
+/** `(1 + x | area)`. */
+export interface RandomTerm {
+  label: string;
+  intercept: boolean;
+  terms: Term[];
+  group: Variable;
+}
+
+export interface Formula {
+  text: string;
+  response: Variable | null;
+  intercept: boolean;
+  /** In R's order: main effects, then products of two, and so on. */
+  terms: Term[];
+  offsets: Variable[];
+  /** Effects after the bar, taken out without printing their coefficients. */
+  absorb: Variable[];
+  random: RandomTerm[];
+}

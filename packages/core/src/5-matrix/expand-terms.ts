@@ -1,0 +1,127 @@
+import type { Panel } from "../3-panel/panel.ts";
+import { evaluate } from "../4-frame/evaluate.ts";
+import type { Expression, Term, Variable } from "../4-frame/formula.ts";
+import { polyCall } from "../4-frame/functions.ts";
+import { orthogonalPowers, rawPowers } from "./poly.ts";
+
+export interface Design {
+  columns: Float64Array[];
+  /** As R names them: "(Intercept)", "regionLondon", "a:b", "poly(x, 2)1". */
+  names: string[];
+  /** Which term made each column; -1 is the intercept. */
+  termOf: number[];
+}
+
+/** One variable on the rows in use: a number (one or more columns) or a factor (levels in order, first is the reference). */
+type Data =
+  | { kind: "numbers"; columns: Float64Array[]; names: string[] }
+  | { kind: "factor"; label: string; codes: Int32Array; levels: readonly string[] };
+
+/**
+ * The columns of a model matrix for some terms on some rows, as R's `model.matrix` with treatment contrasts: a factor leaves
+ * out its first level where the rest of its term is already in the model, and keeps every level where it is not; without an
+ * intercept the first factor keeps every level. A text measure is a factor, its levels in code point order, unused ones
+ * dropped. Polynomials and `scale` are computed on these rows.
+ *
+ * The terms must have passed `checkVariables`, and no row may miss a value.
+ */
+export function expandTerms(
+  panel: Panel,
+  rows: Int32Array,
+  terms: readonly Term[],
+  options: { intercept: boolean },
+): Design {
+  const cache = new Map<string, Data>();
+  const dataOf = (variable: Variable): Data => {
+    let data = cache.get(variable.label);
+    if (data === undefined) {
+      data = read(panel, variable, rows);
+      cache.set(variable.label, data);
+    }
+    return data;
+  };
+  const design: Design = { columns: [], names: [], termOf: [] };
+  if (options.intercept) push(design, new Float64Array(rows.length).fill(1), "(Intercept)", -1);
+  let fullDue = !options.intercept;
+  terms.forEach((term, t) => {
+    let part: { columns: Float64Array[]; names: string[] } | null = null;
+    for (const variable of term.variables) {
+      const data = dataOf(variable);
+      let full = false;
+      if (data.kind === "factor") {
+        full = fullDue || !restIsInModel(term, variable, terms.slice(0, t));
+        fullDue = false;
+      }
+      const next = data.kind === "factor" ? dummies(data, full) : data;
+      part = part === null ? next : product(part, next);
+    }
+    part?.columns.forEach((column, k) => push(design, column, part.names[k]!, t));
+  });
+  return design;
+}
+
+function push(design: Design, column: Float64Array, name: string, term: number): void {
+  design.columns.push(column);
+  design.names.push(name);
+  design.termOf.push(term);
+}
+
+/** R's rule: is the term without this variable contained in a term before it? (The constant always is.) */
+function restIsInModel(term: Term, variable: Variable, before: readonly Term[]): boolean {
+  const rest = term.variables.filter((other) => other.label !== variable.label).map((other) => other.label);
+  if (rest.length === 0) return true;
+  return before.some((other) => rest.every((label) => other.variables.some((item) => item.label === label)));
+}
+
+function read(panel: Panel, variable: Variable, rows: Int32Array): Data {
+  const { label, expression } = variable;
+  const column = evaluate(panel, expression, rows);
+  if (column.kind === "text") return factorInUse(label, column.codes, column.dictionary);
+  const call = polynomial(expression);
+  if (call === null) return { kind: "numbers", columns: [column.values], names: [label] };
+  const columns = call.raw ? rawPowers(column.values, call.degree) : orthogonalPowers(column.values, call.degree);
+  const names = columns.length === 1 ? [label] : columns.map((_, k) => label + String(k + 1));
+  return { kind: "numbers", columns, names };
+}
+
+function polynomial(expression: Expression): ReturnType<typeof polyCall> {
+  return expression.type === "call" && expression.name === "poly" ? polyCall(expression) : null;
+}
+
+function factorInUse(label: string, codes: Int32Array, levels: readonly string[]): Data {
+  const used = new Int32Array(levels.length).fill(-1);
+  for (const code of codes) used[code] = 0;
+  let count = 0;
+  for (let level = 0; level < levels.length; level++) if (used[level] === 0) used[level] = count++;
+  return {
+    kind: "factor",
+    label,
+    codes: codes.map((code) => used[code]!),
+    levels: levels.filter((_, level) => used[level]! >= 0),
+  };
+}
+
+function dummies(data: Data & { kind: "factor" }, full: boolean): { columns: Float64Array[]; names: string[] } {
+  const first = full ? 0 : 1;
+  const columns = data.levels.slice(first).map(() => new Float64Array(data.codes.length));
+  data.codes.forEach((code, i) => {
+    if (code >= first) columns[code - first]![i] = 1;
+  });
+  return { columns, names: data.levels.slice(first).map((level) => data.label + level) };
+}
+
+/** Columns of a product: the first part varies fastest, as in R. */
+function product(
+  a: { columns: Float64Array[]; names: string[] },
+  b: { columns: Float64Array[]; names: string[] },
+): { columns: Float64Array[]; names: string[] } {
+  const columns: Float64Array[] = [];
+  const names: string[] = [];
+  b.columns.forEach((right, k) =>
+    a.columns.forEach((left, j) => {
+      columns.push(left.map((value, i) => value * right[i]!));
+      names.push(`${a.names[j]!}:${b.names[k]!}`);
+    }),
+  );
+  return { columns, names };
+}

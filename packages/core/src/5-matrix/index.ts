@@ -1,0 +1,1 @@
+export { expandTerms, type Design } from "./expand-terms.ts";
