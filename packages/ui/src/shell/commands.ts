@@ -1,0 +1,56 @@
+import type { AppState } from "../state/app-state.svelte.ts";
+
+export interface Command {
+  id: string;
+  label: string;
+  hint?: string;
+  run: () => void;
+}
+
+const MAC = typeof navigator !== "undefined" && /mac|iphone|ipad/iu.test(navigator.userAgent);
+const key = (keys: string): string => (MAC ? `\u2318${keys}` : `Ctrl+${keys}`);
+
+/** Everything the page can do, by name: what the palette lists now. */
+export function commandsOf(app: AppState, questions: readonly { id: string; title: string }[]): Command[] {
+  const has = app.run.results !== null;
+  const commands: (Command | false)[] = [
+    { id: "open", label: "Open files", hint: key("O"), run: () => void app.open() },
+    { id: "save", label: "Save the study", hint: key("S"), run: () => void app.saveStudy() },
+    has && { id: "report", label: "Save a report (HTML)", run: () => void app.saveReport() },
+    has && { id: "results", label: "Save results (JSON)", run: () => void app.saveResults() },
+    app.study.canUndo && { id: "undo", label: "Undo", hint: key("Z"), run: () => app.study.undo() },
+    app.study.canRedo && { id: "redo", label: "Redo", hint: key("Shift+Z"), run: () => app.study.redo() },
+    app.run.busy && { id: "cancel", label: "Cancel the run", run: () => app.run.cancel() },
+    app.run.check?.panel?.areas.length
+      ? { id: "area", label: "Which council is yours?", run: () => (app.areaPickerOpen = true) }
+      : false,
+    ...questions.map(({ id, title }) => ({
+      id: `question-${id}`,
+      label: title,
+      hint: "question",
+      run: () => void (app.view = { kind: "question", id }),
+    })),
+    ...app.shownFiles.map(({ name }) => ({
+      id: `file-${name}`,
+      label: name,
+      hint: "file",
+      run: () => void (app.view = { kind: "file", name }),
+    })),
+    { id: "light", label: "Light", hint: "theme", run: () => app.host.theme.set("light") },
+    { id: "dark", label: "Dark", hint: "theme", run: () => app.host.theme.set("dark") },
+    {
+      id: "system",
+      label: "Light or dark as this device has it",
+      hint: "theme",
+      run: () => app.host.theme.set("system"),
+    },
+    { id: "new", label: "Start an empty study", run: () => app.startEmpty() },
+    app.exampleFiles.size > 0 &&
+      !app.isExample && {
+        id: "example",
+        label: "Show the invented example",
+        run: () => app.showExample(),
+      },
+  ];
+  return commands.filter((command) => command !== false);
+}

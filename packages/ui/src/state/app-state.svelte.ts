@@ -1,0 +1,269 @@
+import type { Engine, Problem, Recognised } from "@whyvary/core/worker";
+import { toJson } from "@whyvary/core";
+import { reportHtml } from "@whyvary/charts";
+import type { Edit, Host, PickedFile } from "../host/index.ts";
+import { FilesState, type FileEntry } from "./files-state.svelte.ts";
+import { freeId, sensibleModel } from "./first-choices.ts";
+import { addTable, newStudy } from "./new-study.ts";
+import { RunState } from "./run-state.svelte.ts";
+import { looksLikeStudy, tablesOf, type AnalysisDoc } from "./study-doc.ts";
+import { StudyState } from "./study-state.svelte.ts";
+
+export type View = { kind: "question"; id: string } | { kind: "file"; name: string } | { kind: "join" };
+
+/** The example that the page opens on: its study, its files, and its results made beforehand. */
+export interface Example {
+  study: unknown;
+  files: PickedFile[];
+  results: unknown;
+}
+
+/** Everything the page knows, one class per concern below it. */
+export class AppState {
+  readonly files: FilesState;
+  readonly study: StudyState;
+  readonly run: RunState;
+  readonly host: Host;
+  readonly exampleFiles: ReadonlySet<string>;
+  readonly #example: Example | undefined;
+  view = $state.raw<View>({ kind: "question", id: "" });
+  /** What went wrong with the last thing dropped or opened, when it belongs to no file's card. */
+  notice = $state.raw<Problem | null>(null);
+  dark = $state(false);
+  theme = $state<"system" | "light" | "dark">("system");
+  paletteOpen = $state(false);
+  areaPickerOpen = $state(false);
+  /** The study shown is the invented example. */
+  isExample = $derived.by(() => {
+    const used = Object.values(this.study.doc.tables);
+    return used.length > 0 && used.every((table) => this.exampleFiles.has(table.file));
+  });
+  /** The person's files: the example's stay loaded, so that undo can come back to them, but out of sight. */
+  shownFiles = $derived(
+    this.files.entries.filter(
+      ({ name }) => !this.exampleFiles.has(name) || tablesOf(this.study.doc, name).length > 0 || this.isExample,
+    ),
+  );
+  /** Files that the study names and nobody has given yet. */
+  openSlots = $derived.by(() => {
+    const files = this.files.entries.map(({ name }) => name);
+    const filled = new Set(files.flatMap((file) => tablesOf(this.study.doc, file)));
+    const tables = Object.entries(this.study.doc.tables).filter(([name]) => !filled.has(name));
+    const missing = this.run.check ? new Set(this.run.check.missing) : null;
+    return [...new Set(tables.map(([, table]) => table.file))].filter((file) => !missing || missing.has(file));
+  });
+  analysis: AnalysisDoc | undefined = $derived.by(() => {
+    const view = this.view;
+    const { analyses } = this.study.doc;
+    return view.kind === "question" ? (analyses.find(({ id }) => id === view.id) ?? analyses[0]) : undefined;
+  });
+  analysisAt = $derived(this.analysis ? this.study.doc.analyses.indexOf(this.analysis) : -1);
+  focus = $derived.by(() => {
+    const code = this.study.doc.focus?.area;
+    const area = code === undefined ? undefined : this.run.check?.panel?.areas.find((one) => one.code === code);
+    return code === undefined ? null : { code, label: area?.label ?? code };
+  });
+
+  constructor(host: Host, engine: Engine, example?: Example) {
+    this.host = host;
+    this.#example = example;
+    this.exampleFiles = new Set(example?.files.map(({ name }) => name));
+    this.files = new FilesState(engine);
+    this.run = new RunState(engine);
+    this.study = new StudyState(host, () => this.#changed());
+    const mirrorTheme = () => {
+      this.dark = host.theme.dark();
+      this.theme = host.theme.get();
+    };
+    mirrorTheme();
+    host.theme.subscribe(mirrorTheme);
+    if (example) this.run.results = example.results as RunState["results"];
+  }
+
+  /** The worker reads the example while its stored results are already on the screen. */
+  async start(): Promise<void> {
+    if (!this.#example) return;
+    this.run.busy = true;
+    for (const file of this.#example.files) await this.files.load(file);
+    if (this.isExample) await this.run.now(this.study.raw);
+  }
+
+  #changed(): void {
+    if (Object.keys(this.study.doc.tables).length > 0 && !this.files.loading) this.run.schedule(this.study.raw);
+  }
+
+  edit = (edits: readonly Edit[]): void => this.study.edit(edits);
+
+  async open(): Promise<void> {
+    await this.take(await this.host.openFiles());
+  }
+
+  /** Files dropped or chosen: studies are opened, the rest become cards and find their place. */
+  async take(files: readonly PickedFile[]): Promise<void> {
+    if (files.length === 0) return;
+    this.notice = null;
+    const studies = files.filter(({ name }) => /\.json$/iu.test(name));
+    const tables = files.filter((file) => !studies.includes(file));
+    const opened = studies.length > 0 && (await this.#openStudy(studies[0]!));
+    if (opened && this.isExample) return this.run.now(this.study.raw);
+    const own = opened || (!this.isExample && Object.keys(this.study.doc.tables).length > 0);
+    const loaded: FileEntry[] = [];
+    for (const file of tables) loaded.push(await this.files.load(file, this.#readOf(file.name)));
+    const ready = loaded.flatMap((entry) => (entry.status === "ready" && entry.recognised ? [entry.recognised] : []));
+    if (!own) this.#startFrom(ready, loaded);
+    else this.#settle(ready);
+    if (Object.keys(this.study.doc.tables).length > 0) await this.run.now(this.study.raw);
+  }
+
+  #readOf(file: string): unknown {
+    const [table] = tablesOf(this.study.doc, file);
+    return table === undefined ? undefined : this.study.doc.tables[table]?.read;
+  }
+
+  #startFrom(ready: Recognised[], loaded: FileEntry[]): void {
+    if (ready.length > 0) {
+      this.run.clear();
+      const study = newStudy(ready);
+      this.study.replace(study);
+      const first = study.analyses[0];
+      this.view = first ? { kind: "question", id: first.id } : { kind: "file", name: ready[0]!.file };
+    } else if (loaded[0]) this.view = { kind: "file", name: loaded[0].name };
+  }
+
+  /** Files for a study that stands: they fill its open slots; the rest join as tables where they have an area. */
+  #settle(ready: readonly Recognised[]): void {
+    const spare = ready.filter((file) => tablesOf(this.study.doc, file.file).length === 0 && !this.#fillsByHash(file));
+    for (const file of spare) {
+      if (file.guess.area && this.study.doc.panel) this.use(file.file);
+      else this.view = { kind: "file", name: file.file };
+    }
+  }
+
+  #fillsByHash(file: Recognised): boolean {
+    return Object.values(this.study.doc.tables).some((table) => table["sha256"] === file.sha256);
+  }
+
+  /** A loaded file becomes a table of this study. */
+  use(name: string): void {
+    const file = this.files.find(name)?.recognised;
+    if (!file) return;
+    const known = Object.keys(this.study.doc.tables).flatMap((table): [string, Recognised][] => {
+      const entry = this.files.entries.find((one) => tablesOf(this.study.doc, one.name).includes(table));
+      return entry?.recognised ? [[table, entry.recognised]] : [];
+    });
+    this.study.replace(addTable(this.study.doc, file, known));
+  }
+
+  /** A new study from this file alone. */
+  startWith(name: string): void {
+    const entry = this.files.find(name);
+    if (entry?.recognised) this.#startFrom([entry.recognised], [entry]);
+  }
+
+  async #openStudy(file: PickedFile): Promise<boolean> {
+    let study: unknown;
+    try {
+      study = JSON.parse(await file.data.text());
+    } catch (error) {
+      this.notice = {
+        code: "study-not-json",
+        severity: "error",
+        file: file.name,
+        text: `${file.name} is not a study: ${error instanceof Error ? error.message : "it is not JSON"}.`,
+        remedy: "Open a study that was saved here, or drop CSV files to start a new one.",
+      };
+      return false;
+    }
+    if (!looksLikeStudy(study)) {
+      this.notice = {
+        code: "not-a-study",
+        severity: "error",
+        file: file.name,
+        text: `${file.name} is JSON, but not a study: it has no "whyvary" and no "tables".`,
+        remedy: "Open a study that was saved here, or drop CSV files to start a new one.",
+      };
+      return false;
+    }
+    this.run.clear();
+    this.study.replace(study);
+    this.view = { kind: "question", id: this.study.doc.analyses[0]?.id ?? "" };
+    return true;
+  }
+
+  /** Reads a file again as the study now says. */
+  async reread(name: string): Promise<void> {
+    const entry = this.files.find(name);
+    if (entry) await this.files.load({ name, data: entry.data }, this.#readOf(name));
+  }
+
+  async remove(name: string): Promise<void> {
+    const tables = tablesOf(this.study.doc, name);
+    await this.files.remove(name);
+    if (this.view.kind === "file") this.view = { kind: "question", id: "" };
+    if (tables.length > 0) await this.run.now(this.study.raw);
+  }
+
+  ask(kind: "decompose" | "regress"): void {
+    const { analyses } = this.study.doc;
+    const ids = analyses.map(({ id }) => id);
+    const like = analyses.find((one) => one.kind === "decompose");
+    const numeric = this.run.check?.panel?.measures.find(({ type }) => type === "number")?.name ?? "";
+    const entry: AnalysisDoc =
+      kind === "regress"
+        ? sensibleModel(like, numeric, ids)
+        : {
+            ...(like ?? { kind, outcome: numeric, blocks: { Council: "area", Year: "time" } }),
+            id: freeId("shares", ids),
+            kind,
+          };
+    this.edit([{ path: ["analyses", analyses.length], value: entry }]);
+    this.view = { kind: "question", id: entry.id };
+  }
+
+  removeAnalysis(at: number): void {
+    this.edit([{ path: ["analyses", at], value: undefined }]);
+    this.view = { kind: "question", id: this.study.doc.analyses[0]?.id ?? "" };
+  }
+
+  #fileName(extension: string): string {
+    const plain = (this.study.doc.title ?? "study").toLowerCase().replace(/[^a-z0-9]+/gu, "-");
+    return `${plain.replace(/^-|-$/gu, "").slice(0, 60) || "study"}${extension}`;
+  }
+
+  /** The study as text, files by the name they have beside it. */
+  saveStudy = (): Promise<void> =>
+    this.host.saveFile(
+      this.#fileName(".whyvary.json"),
+      JSON.stringify(this.study.raw, null, 2) + "\n",
+      "application/json",
+    );
+
+  saveResults = async (): Promise<void> => {
+    if (this.run.results)
+      await this.host.saveFile(this.#fileName(".results.json"), toJson(this.run.results), "application/json");
+  };
+
+  saveReport = async (): Promise<void> => {
+    if (this.run.results)
+      await this.host.saveFile(
+        this.#fileName(".report.html"),
+        reportHtml(this.run.results, this.study.raw as Parameters<typeof reportHtml>[1]),
+        "text/html",
+      );
+  };
+
+  /** Back to the invented example. */
+  showExample(): void {
+    if (!this.#example) return;
+    this.run.clear();
+    this.study.replace(this.#example.study);
+    this.view = { kind: "question", id: this.study.doc.analyses[0]?.id ?? "" };
+  }
+
+  /** An empty study: the page then says what to drop. */
+  startEmpty(): void {
+    this.run.clear();
+    this.study.replace({ whyvary: 1, title: "A new study", tables: {}, analyses: [] });
+    this.view = { kind: "question", id: "" };
+  }
+}

@@ -1,0 +1,113 @@
+import type { ColumnSummary, Recognised } from "@whyvary/core/worker";
+import { expect, test } from "vitest";
+import { addTable, newStudy, wholeOf } from "./new-study.ts";
+
+const column = (name: string, role: ColumnSummary["role"], more: Partial<ColumnSummary> = {}): ColumnSummary => ({
+  name,
+  type: role === "indicator" ? "number" : "text",
+  role,
+  missing: {},
+  distinct: 40,
+  ...more,
+});
+
+function recognised(file: string, columns: ColumnSummary[], guess: Partial<Recognised["guess"]> = {}): Recognised {
+  return {
+    file,
+    sha256: file,
+    bytes: 1000,
+    format: "panel",
+    encoding: "utf-8",
+    delimiter: ",",
+    lineEnd: "LF",
+    rows: 100,
+    columns,
+    guess: { area: "code", time: "year", label: "name", where: {}, open: [], ...guess },
+    problems: [],
+  };
+}
+
+const panel = recognised("england panel.csv", [
+  column("code", "area"),
+  column("year", "time"),
+  column("population_0_17", "indicator"),
+  column("cpp_rate", "indicator"),
+  column("idaci_score", "indicator"),
+  column("idaci_old", "indicator", { missing: { blank: 30 } }),
+  column("spend_safeguarding_per_child", "indicator"),
+  column("sw_vacancy_rate", "indicator"),
+]);
+
+test("one panel: its columns are the measures, a rate the outcome, and groups that people ask about", () => {
+  const study = newStudy([panel]);
+  expect(study.panel).toEqual({ area: "code", time: "year", label: "name" });
+  expect(study.tables).toEqual({ england_panel: { file: "england panel.csv" } });
+  expect(study.analyses).toEqual([
+    {
+      id: "shares",
+      kind: "decompose",
+      outcome: "cpp_rate",
+      blocks: {
+        Council: "area",
+        Year: "time",
+        Deprivation: ["idaci_score"],
+        "Spend and vacancies": ["spend_safeguarding_per_child", "sw_vacancy_rate"],
+      },
+      bootstrap: { draws: 1000, seed: 1 },
+    },
+  ]);
+});
+
+test("counts and a population become a rate; other keys are said in the table", () => {
+  const plans = recognised("d5_plans.csv", [column("CPP_At31", "indicator"), column("3_months", "indicator")]);
+  const people = recognised("population.csv", [column("population_estimate", "indicator")], {
+    area: "la",
+    time: "mid_year",
+    where: { age_group: "0 to 17" },
+  });
+  const study = newStudy([people, plans]);
+  expect(Object.keys(study.tables)).toEqual(["d5_plans", "population"]);
+  expect(study.tables["population"]).toEqual({
+    file: "population.csv",
+    where: { age_group: "0 to 17" },
+    area: "la",
+    time: "mid_year",
+  });
+  expect(study.panel?.measures).toEqual({
+    cpp_at31_rate: { rate: "d5_plans.CPP_At31", per: "population.population_estimate", times: 10000 },
+    CPP_At31: "d5_plans.CPP_At31",
+    measure_3_months: "d5_plans.`3_months`",
+    population_estimate: "population.population_estimate",
+  });
+  expect(study.analyses[0]).toMatchObject({ outcome: "cpp_at31_rate", blocks: { Council: "area", Year: "time" } });
+});
+
+test("a filter left open starts at the whole, and says which", () => {
+  expect(wholeOf(["Female", "Male", "Total"])).toBe("Total");
+  expect(wholeOf(["Female", "Male"])).toBe("Female");
+  const study = newStudy([
+    { ...panel, guess: { ...panel.guess, open: [{ column: "sex", values: ["Female", "All"] }] } },
+  ]);
+  expect(Object.values(study.tables)[0]!.where).toEqual({ sex: "All" });
+});
+
+test("a table without areas needs no panel", () => {
+  const { area, time, label, ...guess } = panel.guess;
+  const study = newStudy([{ ...panel, guess }]);
+  expect([area, time, label]).toEqual(["code", "year", "name"]);
+  expect(study.panel).toBeUndefined();
+  expect(study.analyses[0]).toMatchObject({ outcome: "cpp_rate" });
+});
+
+test("another file names the measures that were the columns before, under the same names", () => {
+  const before = newStudy([panel]);
+  const after = addTable(before, recognised("extra.csv", [column("cpp_rate", "indicator")]), [
+    ["england_panel", panel],
+  ]);
+  expect(after.panel?.measures).toMatchObject({
+    cpp_rate: "england_panel.cpp_rate",
+    cpp_rate_2: "extra.cpp_rate",
+    idaci_score: "england_panel.idaci_score",
+  });
+  expect(after.analyses).toBe(before.analyses);
+});

@@ -1,0 +1,81 @@
+/** The study as the page reads it. A document that was opened may be wrong in any place: the engine's check says where. */
+export interface TableDoc {
+  file: string;
+  read?: {
+    columns?: { [column: string]: { type?: "number" | "text"; missing?: string[] } };
+    [option: string]: unknown;
+  };
+  where?: { [column: string]: unknown };
+  area?: string;
+  time?: string;
+  shiftTime?: number;
+  [key: string]: unknown;
+}
+
+export interface PanelDoc {
+  area?: string;
+  time?: string;
+  label?: string;
+  group?: string;
+  measures?: { [name: string]: string | { [key: string]: unknown } };
+  times?: { from?: number; to?: number };
+  without?: string[];
+  [key: string]: unknown;
+}
+
+export interface AnalysisDoc {
+  id: string;
+  kind: string;
+  title?: string;
+  [key: string]: unknown;
+}
+
+export interface StudyDoc {
+  whyvary: number;
+  title?: string;
+  tables: { [name: string]: TableDoc };
+  panel?: PanelDoc;
+  focus?: { area?: string };
+  analyses: AnalysisDoc[];
+}
+
+const isObject = (value: unknown): value is { [key: string]: unknown } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Reads what can be read of a document, so that the page stands even on a wrong one. */
+export function asStudyDoc(value: unknown): StudyDoc {
+  const doc = isObject(value) ? value : {};
+  const tables = isObject(doc["tables"]) ? doc["tables"] : {};
+  const analyses = Array.isArray(doc["analyses"]) ? doc["analyses"] : [];
+  return {
+    ...doc,
+    whyvary: Number(doc["whyvary"] ?? 1),
+    tables: Object.fromEntries(
+      Object.entries(tables).map(([name, table]) => [
+        name,
+        isObject(table) ? ({ file: "", ...table } as TableDoc) : { file: "" },
+      ]),
+    ),
+    analyses: analyses.map((entry, at) =>
+      isObject(entry) ? ({ id: `analysis-${at + 1}`, kind: "", ...entry } as AnalysisDoc) : { id: `${at}`, kind: "" },
+    ),
+  };
+}
+
+/** Is this JSON a study, or something else that happens to be JSON? */
+export function looksLikeStudy(value: unknown): boolean {
+  return isObject(value) && "whyvary" in value && "tables" in value;
+}
+
+/** "data/plans.csv" -> "plans.csv". */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** The tables that read this loaded file: by path, else by base name in any case. */
+export function tablesOf(study: StudyDoc, file: string): string[] {
+  const all = Object.entries(study.tables);
+  const exact = all.filter(([, table]) => table.file === file);
+  const near = all.filter(([, table]) => baseName(table.file).toLowerCase() === baseName(file).toLowerCase());
+  return (exact.length > 0 ? exact : near).map(([name]) => name);
+}
