@@ -1,0 +1,17 @@
+import type { Component } from "svelte";
+import DecomposePicture from "./decompose/DecomposePicture.svelte";
+import RegressPicture from "./regress/RegressPicture.svelte";
+
+/** Every picture takes the result's value, whose shape its kind vouches for. */
+export interface PictureProps {
+  // eslint-disable-next-line -- the registry joins pictures of different values; each component types its own
+  value: any;
+  dark: boolean;
+  noted: boolean;
+}
+
+/** The picture of each kind of question. A kind without one shows its table. */
+export const pictures: { [kind: string]: Component<PictureProps> } = {
+  decompose: DecomposePicture as Component<PictureProps>,
+  regress: RegressPicture as Component<PictureProps>,
+};
