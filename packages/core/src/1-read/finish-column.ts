@@ -1,0 +1,195 @@
+import { numberColumn, textColumn, type Column } from "../columns/column.ts";
+import { reasonCode } from "../columns/reasons.ts";
+import { BLANK, BLOCK, plainText, WORD, type ColumnStore } from "./column-store.ts";
+import { classify, type Cell } from "./classify.ts";
+
+export interface FinishRules {
+  type: "number" | "text" | undefined;
+  /** The name says that these are codes. */
+  code: boolean;
+  missing: readonly string[] | undefined;
+  decimal: "." | ",";
+  grouping: boolean;
+  /** A column of symbols alone is one of numbers, all missing (the open-data format), not of words. */
+  symbolsAreMissing: boolean;
+}
+
+export interface FinishedColumn {
+  column: Column;
+  /** Cells that are no number in a column of numbers, by text, with the row of the first. */
+  unreadable: { count: number; first: number; values: string[] } | null;
+  allMissing: boolean;
+  /** Words that would be numbers if the comma in them were understood. */
+  comma: { row: number; value: string } | null;
+}
+
+/** Most columns of numbers with a few odd cells are still columns of numbers. */
+const ENOUGH = 0.9;
+const CATEGORY = /^(?:total|all|overall|under|over|less|more|unknown|other)\b|^\d+\s*(?:\+|-|to\b|and\b|or\b)/i;
+const WITH_COMMA = /^-?\d+(?:\.\d{3})*,\d+$/;
+
+/** Decides what the column is, from all its cells, and makes it. `texts` are the dictionary's words, trimmed. */
+export function finishColumn(
+  store: ColumnStore,
+  texts: readonly string[],
+  rows: number,
+  rules: FinishRules,
+): FinishedColumn {
+  const counts = new Int32Array(texts.length);
+  const blanks = countWords(store, rows, counts);
+  const cells = texts.map((text) => classify(text, rules.decimal, rules.grouping, rules.missing));
+  const numeric = isNumeric(cells, texts, counts, rows - blanks, rules);
+  const made = numeric ? numbers(store, cells, texts, rows, rules) : words(store, texts, rows, rules.missing);
+  const allMissing = rows > 0 && isAllMissing(made.column);
+  return { ...made, allMissing, comma: numeric ? null : commaCell(made.column, rules) };
+}
+
+/** Counts each word's cells; returns how many cells are blank. */
+function countWords(store: ColumnStore, rows: number, counts: Int32Array): number {
+  let blanks = 0;
+  for (let row = 0; row < rows; row++) {
+    const code = wordAt(store, row);
+    if (code >= 0) counts[code]!++;
+    else if (code === -1) blanks++;
+  }
+  return blanks;
+}
+
+/** The dictionary code of a cell; -1: blank; -2: a number without an entry in the dictionary. */
+function wordAt(store: ColumnStore, row: number): number {
+  const block = (row / BLOCK) | 0;
+  const index = row % BLOCK;
+  if (store.words) return store.codes[block]![index]!;
+  const form = store.forms[block]![index]!;
+  return form === WORD ? store.values[block]![index]! : form === BLANK ? -1 : -2;
+}
+
+function isNumeric(
+  cells: Cell[],
+  texts: readonly string[],
+  counts: Int32Array,
+  filled: number,
+  rules: FinishRules,
+): boolean {
+  if (rules.type !== undefined) return rules.type === "number";
+  if (rules.code) return false;
+  if (filled === 0) return true;
+  let symbols = 0;
+  let odd = 0;
+  for (let code = 0; code < cells.length; code++) {
+    if (counts[code] === 0) continue;
+    const cell = cells[code]!;
+    if (cell.is === "code") return false;
+    if (cell.is === "symbol") symbols += counts[code]!;
+    if (cell.is !== "odd") continue;
+    if (CATEGORY.test(texts[code]!)) return false;
+    odd += counts[code]!;
+  }
+  if (filled === symbols) return rules.symbolsAreMissing;
+  const known = filled - symbols;
+  return known > odd && known - odd >= known * ENOUGH;
+}
+
+type Made = Omit<FinishedColumn, "allMissing" | "comma">;
+
+function numbers(store: ColumnStore, cells: Cell[], texts: readonly string[], rows: number, rules: FinishRules): Made {
+  const values = new Float64Array(rows);
+  const reasons = new Uint8Array(rows);
+  const valueOf = new Float64Array(cells.length);
+  const reasonOf = new Uint8Array(cells.length);
+  const unreadable = reasonCode("unreadable");
+  for (const [code, cell] of cells.entries()) {
+    if (cell.is === "number" || (cell.is === "code" && rules.type === "number")) valueOf[code] = cell.value;
+    else {
+      valueOf[code] = NaN;
+      reasonOf[code] = cell.is === "symbol" ? reasonCode(cell.reason) : unreadable;
+    }
+  }
+  let any = false;
+  let count = 0;
+  let first = -1;
+  const bad = new Set<string>();
+  for (let row = 0; row < rows; row++) {
+    const code = wordAt(store, row);
+    if (code === -2) {
+      values[row] = store.values[(row / BLOCK) | 0]![row % BLOCK]!;
+      continue;
+    }
+    values[row] = code < 0 ? NaN : valueOf[code]!;
+    if (values[row] === values[row]) continue;
+    any = true;
+    const reason = code < 0 ? BLANK_CELL : reasonOf[code]!;
+    reasons[row] = reason;
+    if (reason !== unreadable) continue;
+    if (count++ === 0) first = row;
+    if (bad.size < 10) bad.add(texts[code]!);
+  }
+  return {
+    column: numberColumn(values, any ? reasons : null),
+    unreadable: count === 0 ? null : { count, first, values: [...bad] },
+  };
+}
+
+const BLANK_CELL = reasonCode("blank");
+
+function words(
+  store: ColumnStore,
+  texts: readonly string[],
+  rows: number,
+  missing: readonly string[] | undefined,
+): Made {
+  const dictionary: string[] = [];
+  const seen = new Map<string, number>();
+  const codes = new Int32Array(rows);
+  const reasons = new Uint8Array(rows);
+  // What each word becomes: -3 not yet seen, -2 a missing text, -1 blank, else its place in the new dictionary.
+  const codeOf = new Int32Array(texts.length).fill(-3);
+  let any = false;
+  const place = (text: string): number => {
+    if (text === "") return -1;
+    if (missing !== undefined && missing.includes(text)) return -2;
+    let code = seen.get(text);
+    if (code === undefined) {
+      code = dictionary.length;
+      dictionary.push(text);
+      seen.set(text, code);
+    }
+    return code;
+  };
+  for (let row = 0; row < rows; row++) {
+    const word = wordAt(store, row);
+    let code = -1;
+    if (word >= 0) {
+      code = codeOf[word]!;
+      if (code === -3) code = codeOf[word] = place(texts[word]!);
+    } else if (word === -2) {
+      const block = (row / BLOCK) | 0;
+      code = place(numberText(store.values[block]![row % BLOCK]!, store.forms[block]![row % BLOCK]!, store.decimal));
+    }
+    codes[row] = code < 0 ? -1 : code;
+    if (code >= 0) continue;
+    any = true;
+    reasons[row] = code === -2 ? CODED : BLANK_CELL;
+  }
+  return { column: textColumn(codes, dictionary, any ? reasons : null), unreadable: null };
+}
+
+const CODED = reasonCode("coded");
+
+function numberText(value: number, form: number, decimal: number): string {
+  const text = plainText(value, form);
+  return decimal === 44 ? text.replace(".", ",") : text;
+}
+
+function isAllMissing(column: Column): boolean {
+  for (let row = 0; row < column.length; row++) if (column.at(row) !== null) return false;
+  return true;
+}
+
+function commaCell(column: Column, rules: FinishRules): { row: number; value: string } | null {
+  if (rules.grouping || rules.decimal === "," || rules.type !== undefined || column.kind !== "text") return null;
+  if (column.dictionary.length === 0 || !column.dictionary.every((text) => WITH_COMMA.test(text) || /^\d+$/.test(text)))
+    return null;
+  const code = column.dictionary.findIndex((text) => text.includes(","));
+  return code < 0 ? null : { row: column.codes.indexOf(code), value: column.dictionary[code]! };
+}

@@ -1,0 +1,233 @@
+import type { Problem } from "../messages/types.ts";
+import { andList, counted, thousands } from "../messages/format.ts";
+import type { RaggedRow } from "./scan.ts";
+
+/** Every word that the reading of a file may have to say. */
+
+export function fileEmpty(file: string): Problem {
+  return {
+    code: "file-empty",
+    severity: "error",
+    text: `${file} is empty.`,
+    remedy: "Save or download the file again, then open it to see that it holds rows.",
+    file,
+  };
+}
+
+export function noRows(file: string, columns: number): Problem {
+  return {
+    code: "file-no-rows",
+    severity: "error",
+    text: `${file} has a row of ${counted(columns, "column name")} and no rows under it.`,
+    remedy: "Download the file again; a filter may have left nothing in it.",
+    file,
+    row: 1,
+  };
+}
+
+export function notText(file: string, what: string): Problem {
+  const remedies: [string, string][] = [
+    ["Excel", "Open it in Excel and save the sheet as “CSV UTF-8”."],
+    ["zip", "Unpack it and choose the CSV file inside."],
+    ["gzip", "Unpack it first (the file inside ends in .csv)."],
+    ["Parquet", "Export it as CSV."],
+  ];
+  const found = remedies.find(([word]) => what.includes(word));
+  return {
+    code: "file-not-text",
+    severity: "error",
+    text: `${file} is ${what}, which cannot be read as a CSV file.`,
+    remedy: found?.[1] ?? "Choose a CSV file.",
+    file,
+    facts: { found: what },
+  };
+}
+
+export function rowsRagged(file: string, rows: readonly RaggedRow[], count: number): Problem {
+  const first = rows[0]!;
+  const shown = rows.slice(0, 3).map((row) => `row ${row.row} has ${counted(row.found, "cell")}`);
+  return {
+    code: "rows-ragged",
+    severity: "error",
+    text: `${file} has ${counted(first.expected, "column name")}, but ${andList(shown)}${count > 3 ? `, and so on: ${thousands(count)} such rows` : ""}.`,
+    remedy:
+      "Look at these rows: a comma inside a name needs quotes around the cell, and a row cut short needs its missing commas.",
+    file,
+    row: first.row,
+    count,
+    facts: { rows: rows.map((row) => ({ row: row.row, expected: row.expected, found: row.found })) },
+  };
+}
+
+export function quoteUnclosed(file: string, row: number, column: string): Problem {
+  return {
+    code: "quote-unclosed",
+    severity: "error",
+    text: `In ${file}, row ${row}, a quote (") is opened in column “${column}” and never closed.`,
+    remedy: "Close the quote at the end of the cell; a quote that belongs to the text is written twice.",
+    file,
+    row,
+    column,
+  };
+}
+
+export function cellHuge(file: string, row: number, column: string): Problem {
+  return {
+    code: "cell-huge",
+    severity: "error",
+    text: `In ${file}, row ${row}, the cell in column “${column}” is longer than 1,048,576 bytes.`,
+    remedy: "Look at the row: a line end or a delimiter may be missing there.",
+    file,
+    row,
+    column,
+  };
+}
+
+export function quoteStray(file: string, row: number, column: string, count: number): Problem {
+  return {
+    code: "quote-stray",
+    severity: "warning",
+    text: `In ${file}, row ${row}, text follows the closing quote in column “${column}”; it was kept as part of the cell${count > 1 ? ` (${thousands(count)} such cells)` : ""}.`,
+    remedy: "A quote that belongs to the text is written twice.",
+    file,
+    row,
+    column,
+    count,
+  };
+}
+
+export function headerDuplicate(file: string, row: number, name: string, places: number[]): Problem {
+  return {
+    code: "header-duplicate",
+    severity: "error",
+    text: `${file} has ${counted(places.length, "column")} named “${name}” (columns ${andList(places.map(String))}).`,
+    remedy: "Give each column a name of its own.",
+    file,
+    row,
+    column: name,
+    count: places.length,
+    facts: { places },
+  };
+}
+
+export function headerBlank(file: string, row: number, name: string): Problem {
+  return {
+    code: "header-blank",
+    severity: "warning",
+    text: `A column of ${file} has no name; it is called “${name}” here.`,
+    remedy: "Name the column in the file if you want to use it.",
+    file,
+    row,
+    column: name,
+  };
+}
+
+export function cellsUnreadable(
+  file: string,
+  column: string,
+  first: { row: number; value: string },
+  count: number,
+  values: string[],
+): Problem {
+  return {
+    code: "cell-unreadable",
+    severity: "warning",
+    text: `Column “${column}” of ${file} holds numbers, but ${counted(count, "cell is", "cells are")} neither a number nor a known symbol: row ${first.row} has “${first.value}”.`,
+    remedy: `Correct the cells, or say in the study's “read” that the column is text, or which texts mean “missing”.`,
+    file,
+    row: first.row,
+    column,
+    value: first.value,
+    count,
+    facts: { values },
+  };
+}
+
+export function columnMissing(file: string, column: string): Problem {
+  return {
+    code: "column-all-missing",
+    severity: "warning",
+    text: `Column “${column}” of ${file} has no value in any row.`,
+    remedy: "Leave the column out, or look whether the download is complete.",
+    file,
+    column,
+  };
+}
+
+export function commaNumbers(file: string, column: string, first: { row: number; value: string }): Problem {
+  return {
+    code: "numbers-with-comma",
+    severity: "warning",
+    text: `Column “${column}” of ${file} was read as text: its numbers are written with a comma (row ${first.row}: “${first.value}”).`,
+    remedy: `Say in the study's “read” whether the decimal mark is a comma ("decimal": ",") or a point ("decimal": ".").`,
+    file,
+    row: first.row,
+    column,
+    value: first.value,
+  };
+}
+
+export function rowsEmpty(file: string, count: number, row: number): Problem {
+  return {
+    code: "rows-empty",
+    severity: "info",
+    text: `${counted(count, "row")} of ${file} ${count === 1 ? "has" : "have"} nothing in any cell and ${count === 1 ? "was" : "were"} left out.`,
+    file,
+    row,
+    count,
+  };
+}
+
+export function encodingGuessed(file: string): Problem {
+  return {
+    code: "encoding-guessed",
+    severity: "info",
+    text: `${file} is not UTF-8; it was read as Windows-1252.`,
+    remedy: "Look at a name with an accent: if it is wrong, save the file as “CSV UTF-8”.",
+    file,
+  };
+}
+
+export function encodingBroken(file: string, count: number): Problem {
+  return {
+    code: "encoding-broken",
+    severity: "warning",
+    text: `${file} says it is UTF-8, but ${counted(count, "text is", "texts are")} not; these were read as Windows-1252.`,
+    remedy: "Save the file again as “CSV UTF-8”.",
+    file,
+    count,
+  };
+}
+
+export function encodingUnknown(file: string, encoding: string): Problem {
+  return {
+    code: "encoding-unknown",
+    severity: "error",
+    text: `The encoding “${encoding}” asked for ${file} is not known.`,
+    remedy: "Use utf-8, utf-16le, utf-16be or windows-1252.",
+    file,
+    value: encoding,
+  };
+}
+
+export function delimiterWrong(file: string, delimiter: string): Problem {
+  return {
+    code: "delimiter-wrong",
+    severity: "error",
+    text: `The delimiter “${delimiter}” asked for ${file} cannot be used.`,
+    remedy: "Use one character, such as a comma, a semicolon, a tab or a bar.",
+    file,
+    value: delimiter,
+  };
+}
+
+export function columnUnknown(file: string, column: string, nearest: string | null): Problem {
+  return {
+    code: "read-column-unknown",
+    severity: "warning",
+    text: `The study says how to read column “${column}” of ${file}, but the file has no such column.`,
+    remedy: nearest === null ? "Correct the name." : `Did you mean “${nearest}”?`,
+    file,
+    column,
+  };
+}

@@ -1,0 +1,274 @@
+import type { Column } from "../columns/column.ts";
+import { drain } from "../messages/drain.ts";
+import { nearest } from "../messages/nearest.ts";
+import type { Problem, Task } from "../messages/types.ts";
+import { isCodeName } from "./code-names.ts";
+import { decodeUtf8, decodeWindows1252 } from "./decode.ts";
+import { detectDelimiter } from "./detect-delimiter.ts";
+import { finishColumn } from "./finish-column.ts";
+import * as problems from "./problems.ts";
+import { Scanner } from "./scan.ts";
+import { sheetRow } from "./sheet-row.ts";
+import { sniff } from "./sniff.ts";
+import type { Encoding, ReadOptions, ReadOutcome, ReadResult } from "./types.ts";
+import { Utf16ToUtf8 } from "./utf16.ts";
+
+/** Bytes looked at before reading begins: kind of file, encoding, delimiter. Always the same ones, however they arrive. */
+const HEAD = 1 << 16;
+
+const ENCODINGS = new Map<string, "utf-8" | "utf-16le" | "utf-16be" | "windows-1252">([
+  ["utf-8", "utf-8"],
+  ["utf8", "utf-8"],
+  ["utf-8 with bom", "utf-8"],
+  ["utf-16le", "utf-16le"],
+  ["utf-16be", "utf-16be"],
+  ["windows-1252", "windows-1252"],
+  ["cp1252", "windows-1252"],
+  ["latin1", "windows-1252"],
+  ["iso-8859-1", "windows-1252"],
+]);
+
+/** Takes a file's bytes in chunks of any size and gives what `readCsv` gives for the whole, bit for bit. */
+export interface CsvReader {
+  push(chunk: Uint8Array): void;
+  /** Ends the file; the columns are made one step at a time. */
+  finish(): Task<ReadOutcome>;
+  end(): ReadOutcome;
+}
+
+export function readCsv(file: string, bytes: Uint8Array, options: ReadOptions = {}): ReadOutcome {
+  const reader = createCsvReader(file, options);
+  reader.push(bytes);
+  return reader.end();
+}
+
+export function createCsvReader(file: string, options: ReadOptions = {}): CsvReader {
+  return new Reader(file, options);
+}
+
+class Reader implements CsvReader {
+  private head: Uint8Array | null = new Uint8Array(HEAD);
+  private headLength = 0;
+  private bytes = 0;
+  private failed: Problem | null = null;
+  private encoding: Encoding = "utf-8";
+  private sure = false;
+  private wide: Utf16ToUtf8 | null = null;
+  private delimiter = ",";
+  private scanner: Scanner | null = null;
+
+  constructor(
+    private readonly file: string,
+    private readonly options: ReadOptions,
+  ) {
+    const { encoding, delimiter } = options;
+    if (encoding !== undefined && !ENCODINGS.has(encoding.toLowerCase()))
+      this.failed = problems.encodingUnknown(file, encoding);
+    if (delimiter !== undefined && (delimiter.length !== 1 || delimiter > "~" || /["\r\n]/.test(delimiter)))
+      this.failed = problems.delimiterWrong(file, delimiter);
+  }
+
+  push(chunk: Uint8Array): void {
+    this.bytes += chunk.length;
+    if (this.failed !== null) return;
+    let rest = chunk;
+    if (this.head !== null) {
+      const taken = Math.min(chunk.length, HEAD - this.headLength);
+      this.head.set(chunk.subarray(0, taken), this.headLength);
+      this.headLength += taken;
+      if (this.headLength < HEAD) return;
+      this.begin(false);
+      rest = chunk.subarray(taken);
+    }
+    this.feed(rest);
+  }
+
+  private feed(bytes: Uint8Array): void {
+    this.scanner?.push(this.wide === null ? bytes : this.wide.convert(bytes));
+  }
+
+  private begin(whole: boolean): void {
+    const head = this.head!.subarray(0, this.headLength);
+    this.head = null;
+    const asked = this.options.encoding;
+    const known = asked === undefined ? undefined : ENCODINGS.get(asked.toLowerCase());
+    const found = sniff(head);
+    if (found.kind === "other" && !(known?.startsWith("utf-16") && found.what === "not a text file")) {
+      this.failed = problems.notText(this.file, found.what);
+      return;
+    }
+    const detected = found.kind === "text" ? found.encoding : "utf-8";
+    const mark = found.kind === "text" && (known === undefined || known === detected) ? found.mark : 0;
+    this.encoding = known ?? detected;
+    this.sure = known !== undefined || mark > 0;
+    if (this.encoding === "utf-8" && mark > 0) this.encoding = "utf-8 with BOM";
+    if (this.encoding === "utf-16le" || this.encoding === "utf-16be")
+      this.wide = new Utf16ToUtf8(this.encoding === "utf-16le");
+    const body = head.subarray(mark);
+    const text = this.wide === null ? body : this.wide.convert(body);
+    this.delimiter = this.options.delimiter ?? detectDelimiter(text, whole, skippedLines(this.options));
+    const decimal = this.options.decimal === "," ? 44 : 46;
+    const name = (bytes: Uint8Array): string => this.decode(bytes, 0, bytes.length).text;
+    this.scanner = new Scanner(this.delimiter.charCodeAt(0), decimal, this.options, name);
+    this.scanner.push(text);
+  }
+
+  end(): ReadOutcome {
+    return drain(this.finish());
+  }
+
+  *finish(): Task<ReadOutcome> {
+    if (this.failed === null && this.head !== null && this.headLength > 0) this.begin(true);
+    const scanner = this.scanner;
+    if (this.failed !== null) return { ok: false, problems: [this.failed] };
+    if (scanner === null) return { ok: false, problems: [problems.fileEmpty(this.file)] };
+    if (this.wide !== null) scanner.push(this.wide.finish());
+    scanner.finish();
+    const found: Problem[] = [];
+    const texts = this.decodeWords(scanner, found);
+    const order = this.names(scanner, found);
+    this.fatal(scanner, order, found);
+    if (found.some((problem) => problem.severity === "error")) return { ok: false, problems: found };
+    const result: ReadResult = {
+      file: this.file,
+      rows: scanner.rows,
+      columns: new Map<string, Column>(),
+      order,
+      encoding: this.encoding,
+      delimiter: this.delimiter,
+      decimal: this.options.decimal ?? ".",
+      lineEnd: scanner.lineEnd,
+      problems: found,
+      bytes: this.bytes,
+      skipped: scanner.skipped,
+      named: this.options.header !== 0,
+      blankRecords: scanner.blankRecords,
+      emptyRows: scanner.emptyRows,
+    };
+    if (scanner.emptyRows > 0) found.push(problems.rowsEmpty(this.file, scanner.emptyRows, scanner.firstEmptyRow));
+    for (const [index, name] of order.entries()) {
+      yield { stage: "columns", done: index, total: order.length };
+      this.makeColumn(scanner, index, name, texts[index]!, result);
+    }
+    this.checkAsked(result);
+    if (result.problems.some((problem) => problem.severity === "error")) return { ok: false, problems: found };
+    return { ok: true, result };
+  }
+
+  private makeColumn(scanner: Scanner, index: number, name: string, texts: string[], result: ReadResult): void {
+    const { file } = this;
+    const asked = own(this.options.columns, name);
+    const openData = result.order.includes("time_period") && result.order.includes("geographic_level");
+    const made = finishColumn(scanner.stores[index]!, texts, scanner.rows, {
+      type: asked?.type,
+      code: isCodeName(name),
+      missing: asked?.missing,
+      decimal: result.decimal,
+      grouping: this.delimiter !== ";" || this.options.decimal === ".",
+      symbolsAreMissing: openData && index > result.order.indexOf("geographic_level"),
+    });
+    scanner.release(index);
+    result.columns.set(name, made.column);
+    if (made.unreadable !== null) {
+      const { count, first, values } = made.unreadable;
+      const at = { row: sheetRow(result, first), value: values[0]! };
+      result.problems.push(problems.cellsUnreadable(file, name, at, count, values));
+    }
+    if (made.allMissing) result.problems.push(problems.columnMissing(file, name));
+    if (made.comma !== null) {
+      const at = { row: sheetRow(result, made.comma.row), value: made.comma.value };
+      result.problems.push(problems.commaNumbers(file, name, at));
+    }
+  }
+
+  private checkAsked(result: ReadResult): void {
+    for (const name of Object.keys(this.options.columns ?? {})) {
+      if (!result.columns.has(name))
+        result.problems.push(problems.columnUnknown(this.file, name, nearest(name, result.order)));
+    }
+  }
+
+  /** Every distinct text, decoded: as UTF-8 if all are that, else as Windows-1252. */
+  private decodeWords(scanner: Scanner, found: Problem[]): string[][] {
+    if (this.encoding === "utf-8" && !this.sure && !isAllUtf8(scanner)) {
+      this.encoding = "windows-1252";
+      found.push(problems.encodingGuessed(this.file));
+    }
+    let broken = 0;
+    let nul = false;
+    const texts = scanner.stores.map((store) => {
+      const words: string[] = [];
+      const { dictionary } = store;
+      for (let code = 0; code < dictionary.size; code++) {
+        const word = this.decode(dictionary.bytes, dictionary.start(code), dictionary.ends[code]!);
+        if (word.broken) broken++;
+        if (word.text.includes("\u0000")) nul = true;
+        words.push(trimText(word.text));
+      }
+      return words;
+    });
+    if (nul) found.push(problems.notText(this.file, "not a text file"));
+    if (broken > 0) found.push(problems.encodingBroken(this.file, broken));
+    return texts;
+  }
+
+  private decode(bytes: Uint8Array, from: number, to: number): { text: string; broken: boolean } {
+    if (this.encoding === "windows-1252") return { text: decodeWindows1252(bytes, from, to), broken: false };
+    const text = decodeUtf8(bytes, from, to);
+    return text === null ? { text: decodeWindows1252(bytes, from, to), broken: true } : { text, broken: false };
+  }
+
+  private names(scanner: Scanner, found: Problem[]): string[] {
+    const row = scanner.skipped + 1;
+    const places = new Map<string, number[]>();
+    const order = (scanner.header ?? []).map((bytes, index) => {
+      let name = this.options.header === 0 ? "" : trimText(this.decode(bytes, 0, bytes.length).text);
+      if (name === "") {
+        name = `column ${index + 1}`;
+        if (this.options.header !== 0) found.push(problems.headerBlank(this.file, row, name));
+      }
+      places.set(name, [...(places.get(name) ?? []), index + 1]);
+      return name;
+    });
+    for (const [name, at] of places) if (at.length > 1) found.push(problems.headerDuplicate(this.file, row, name, at));
+    return order;
+  }
+
+  private fatal(scanner: Scanner, order: string[], found: Problem[]): void {
+    const { file } = this;
+    const column = (index: number): string => order[index] ?? `column ${index + 1}`;
+    if (scanner.stop !== null) {
+      const { why, row, column: index } = scanner.stop;
+      found.push((why === "quote" ? problems.quoteUnclosed : problems.cellHuge)(file, row, column(index)));
+    }
+    if (scanner.raggedCount > 0) found.push(problems.rowsRagged(file, scanner.ragged, scanner.raggedCount));
+    if (scanner.strayQuote !== null) {
+      const { row, column: index } = scanner.strayQuote;
+      found.push(problems.quoteStray(file, row, column(index), scanner.strayQuotes));
+    }
+    if (scanner.stop !== null || scanner.raggedCount > 0 || scanner.rows > 0) return;
+    found.push(order.length === 0 ? problems.fileEmpty(file) : problems.noRows(file, order.length));
+  }
+}
+
+function isAllUtf8(scanner: Scanner): boolean {
+  for (const bytes of scanner.header ?? []) if (decodeUtf8(bytes, 0, bytes.length) === null) return false;
+  for (const { dictionary } of scanner.stores) {
+    for (let code = 0; code < dictionary.size; code++)
+      if (decodeUtf8(dictionary.bytes, dictionary.start(code), dictionary.ends[code]!) === null) return false;
+  }
+  return true;
+}
+
+/** White space around a text goes; so does the hard space that web pages and spreadsheets leave. */
+function trimText(text: string): string {
+  return text.replace(/^[ \t\r\n\u00a0]+|[ \t\r\n\u00a0]+$/g, "");
+}
+
+function own<T>(record: Record<string, T> | undefined, name: string): T | undefined {
+  return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function skippedLines(options: ReadOptions): number {
+  return (options.skip ?? 0) + Math.max(0, (options.header ?? 1) - 1);
+}

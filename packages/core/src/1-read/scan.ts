@@ -1,0 +1,400 @@
+import { FNV_START } from "./byte-dictionary.ts";
+import { BLANK, BLOCK, ColumnStore, POWERS } from "./column-store.ts";
+import { isCodeName } from "./code-names.ts";
+import type { LineEnd, ReadOptions } from "./types.ts";
+
+const LF = 10;
+const CR = 13;
+const QUOTE = 34;
+const MINUS = 45;
+const SPACE = 32;
+const STEP = 1 << 18;
+/** A longer cell is a mistake: most often a quote that is never closed. */
+export const LONGEST = 1 << 20;
+export const NAMED = 20;
+
+export interface RaggedRow {
+  row: number;
+  expected: number;
+  found: number;
+}
+
+/** What stops the reading. */
+export interface Stop {
+  why: "quote" | "cell";
+  row: number;
+  column: number;
+}
+
+/**
+ * Reads records from bytes of any encoding that keeps ASCII as it is. It resumes at the beginning of the cell that a chunk
+ * cut off, so that the result does not depend on the cuts.
+ */
+export class Scanner {
+  stores: ColumnStore[] = [];
+  header: Uint8Array[] | null = null;
+  rows = 0;
+  /** Records seen, the row of names and blank ones included. */
+  records = 0;
+  blankRecords: number[] = [];
+  emptyRows = 0;
+  firstEmptyRow = 0;
+  ragged: RaggedRow[] = [];
+  raggedCount = 0;
+  strayQuotes = 0;
+  strayQuote: { row: number; column: number } | null = null;
+  stop: Stop | null = null;
+  skipped = 0;
+
+  private readonly work: Uint8Array = new Uint8Array(LONGEST + STEP + 8);
+  private end = 0;
+  private position = 0;
+  private toSkip: number;
+  private column = 0;
+  private blanks = 0;
+  private names: Uint8Array[] = [];
+  private ends = 0;
+  private scratch: Uint8Array = new Uint8Array(1024);
+  // What `find` found: where the cell's text stands and what follows it.
+  private cell: Uint8Array = this.work;
+  private from = 0;
+  private to = 0;
+  private stopAt = 0;
+
+  constructor(
+    private readonly delimiter: number,
+    private readonly decimal: number,
+    private readonly options: ReadOptions,
+    private readonly decodeName: (bytes: Uint8Array) => string,
+  ) {
+    this.toSkip = (options.skip ?? 0) + Math.max(0, (options.header ?? 1) - 1);
+  }
+
+  push(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length && this.stop === null; at += STEP) {
+      const part = bytes.subarray(at, Math.min(bytes.length, at + STEP));
+      this.work.copyWithin(0, this.position, this.end);
+      this.end -= this.position;
+      this.position = 0;
+      this.work.set(part, this.end);
+      this.end += part.length;
+      this.run(false);
+    }
+  }
+
+  finish(): void {
+    if (this.stop === null) this.run(true);
+  }
+
+  get lineEnd(): LineEnd {
+    return this.ends === 0 || this.ends === 1 ? "LF" : this.ends === 2 ? "CRLF" : this.ends === 4 ? "CR" : "mixed";
+  }
+
+  private run(final: boolean): void {
+    this.work[this.end] = LF;
+    this.work[this.end + 1] = LF;
+    if (!this.skipLines(final)) return;
+    if (this.header === null && !this.readHeader(final)) return;
+    this.readRows(final);
+    if (this.stop === null && this.end - this.position > LONGEST + 2) this.tooLong(this.work[this.position] === QUOTE);
+  }
+
+  private tooLong(quoted: boolean): void {
+    this.stop = { why: quoted ? "quote" : "cell", row: this.records + 1 + this.skipped, column: this.column };
+  }
+
+  private skipLines(final: boolean): boolean {
+    while (this.toSkip > 0) {
+      let at = this.position;
+      while (at < this.end && this.work[at] !== LF && this.work[at] !== CR) at++;
+      if (at + 1 >= this.end && !final) {
+        if (at - this.position > LONGEST) this.tooLong(false);
+        return false;
+      }
+      if (at >= this.end) return true;
+      this.position = this.work[at] === CR && this.work[at + 1] === LF ? at + 2 : at + 1;
+      this.toSkip--;
+      this.skipped++;
+    }
+    return true;
+  }
+
+  private readHeader(final: boolean): boolean {
+    while (this.position < this.end || (final && this.column > 0)) {
+      if (!this.find(this.position, final)) return false;
+      this.names.push(this.cell.slice(this.from, this.to));
+      this.column++;
+      if (this.stopAt < this.end && this.work[this.stopAt] === this.delimiter) {
+        this.position = this.stopAt + 1;
+        continue;
+      }
+      this.position = this.endRecord(this.stopAt);
+      const blank = this.names.length === 1 && this.names[0]!.length === 0;
+      if (blank) {
+        this.records++;
+        this.blankRecords.push(this.records + this.skipped);
+        this.names = [];
+        this.column = 0;
+        continue;
+      }
+      this.begin();
+      return true;
+    }
+    return false;
+  }
+
+  /** The first record is there: names, or the first row of a file without names, which is read again as a row. */
+  private begin(): void {
+    this.header = this.names;
+    this.column = 0;
+    this.records++;
+    for (const [index, bytes] of this.names.entries()) {
+      const name = this.options.header === 0 ? `column ${index + 1}` : this.decodeName(bytes);
+      const asked = this.options.columns;
+      const type = asked !== undefined && Object.hasOwn(asked, name) ? asked[name]!.type : undefined;
+      const store = new ColumnStore(type === "text" || (type === undefined && isCodeName(name)), this.decimal);
+      this.stores.push(store);
+    }
+    if (this.options.header === 0) this.firstRow();
+  }
+
+  private firstRow(): void {
+    for (const [index, store] of this.stores.entries()) {
+      store.grow(0);
+      const bytes = this.names[index]!;
+      store.keep(0, bytes, 0, bytes.length);
+    }
+    this.rows = 1;
+  }
+
+  private readRows(final: boolean): void {
+    const { work, end, stores, delimiter, decimal } = this;
+    const width = stores.length;
+    let { position, column, blanks, rows } = this;
+    let index = rows % BLOCK;
+    if (index === 0 && column === 0 && position < end) this.grow(rows);
+    while (position < end || (final && column > 0)) {
+      const store = column < width ? stores[column]! : null;
+      let at = position;
+      let byte = work[at]!;
+      let done = false;
+      if (store !== null && byte !== QUOTE && byte > SPACE) {
+        if (store.words) {
+          let hash = FNV_START;
+          while (byte !== delimiter && byte !== LF && byte !== CR) {
+            hash = Math.imul(hash ^ byte, 0x01000193);
+            byte = work[++at]!;
+          }
+          if (at < end || final) {
+            if (byte === CR && at + 1 >= end && !final) break;
+            if (at === position) {
+              store.code[index] = -1;
+              blanks++;
+              done = true;
+            } else if (work[at - 1]! > SPACE && at - position <= LONGEST) {
+              store.code[index] = store.dictionary.add(work, position, at, hash);
+              done = true;
+            }
+          } else break;
+        } else if (byte === delimiter) {
+          store.value[index] = NaN;
+          store.form[index] = BLANK;
+          blanks++;
+          done = true;
+        } else {
+          const negative = byte === MINUS;
+          if (negative) byte = work[++at]!;
+          const first = byte;
+          const start = at;
+          let number = 0;
+          while (byte >= 48 && byte <= 57) {
+            number = number * 10 + (byte - 48);
+            byte = work[++at]!;
+          }
+          let digits = at - start;
+          let decimals = 0;
+          if (digits > 0 && (digits === 1 || first !== 48)) {
+            if (byte === decimal && decimal !== delimiter) {
+              byte = work[++at]!;
+              const point = at;
+              while (byte >= 48 && byte <= 57) {
+                number = number * 10 + (byte - 48);
+                byte = work[++at]!;
+              }
+              decimals = at - point;
+              digits = decimals === 0 ? 16 : digits + decimals;
+            }
+            if (digits <= 15 && (byte === delimiter || byte === LF || byte === CR) && !(negative && number === 0)) {
+              if ((at >= end || (byte === CR && at + 1 >= end)) && !final) break;
+              if (decimals > 0) number /= POWERS[decimals]!;
+              store.value[index] = negative ? -number : number;
+              store.form[index] = decimals;
+              done = true;
+            }
+          }
+        }
+      }
+      if (!done) {
+        this.column = column;
+        if (!this.find(position, final)) break;
+        if (this.from === this.to) blanks++;
+        if (store !== null) store.keep(index, this.cell, this.from, this.to);
+        at = this.stopAt;
+        byte = work[at]!;
+      }
+      if (at < end && byte === delimiter) {
+        column++;
+        position = at + 1;
+        continue;
+      }
+      position = this.endRecord(at);
+      this.records++;
+      const found = column + 1;
+      column = 0;
+      const empty = blanks === found;
+      blanks = 0;
+      if (found === 1 && empty) this.blankRecords.push(this.records + this.skipped);
+      else if (found !== width) this.addRagged(found);
+      else if (empty) this.emptyRow();
+      else {
+        rows++;
+        index++;
+        if (index === BLOCK) {
+          index = 0;
+          this.grow(rows);
+        } else if (index === 64 && rows === 64) for (const one of stores) if (!one.words) one.turnToWords(rows, 0.5);
+      }
+    }
+    this.position = position;
+    this.column = column;
+    this.blanks = blanks;
+    this.rows = rows;
+  }
+
+  private grow(rows: number): void {
+    if (
+      this.stores[0]!.words ? this.stores[0]!.codes.length * BLOCK > rows : this.stores[0]!.values.length * BLOCK > rows
+    )
+      return;
+    for (const store of this.stores) store.grow(rows);
+  }
+
+  private addRagged(found: number): void {
+    this.raggedCount++;
+    if (this.ragged.length < NAMED)
+      this.ragged.push({ row: this.records + this.skipped, expected: this.stores.length, found });
+  }
+
+  /** Lets go of a column's cells once it is made. */
+  release(column: number): void {
+    this.stores[column] = new ColumnStore(true, this.decimal);
+  }
+
+  private emptyRow(): void {
+    if (this.emptyRows++ === 0) this.firstEmptyRow = this.records + this.skipped;
+    this.blankRecords.push(this.records + this.skipped);
+  }
+
+  /** Behind the line end at `at`, which is counted. */
+  private endRecord(at: number): number {
+    if (at >= this.end) return this.end;
+    const pair = this.work[at] === CR && at + 1 < this.end && this.work[at + 1] === LF;
+    this.ends |= pair ? 2 : this.work[at] === CR ? 4 : 1;
+    return pair ? at + 2 : at + 1;
+  }
+
+  /** Finds the cell at `at`: quotes undone, white space around it left off. False: the chunk ends before the cell does. */
+  private find(at: number, final: boolean): boolean {
+    const { work, end, delimiter } = this;
+    const begin = at;
+    while (at < end && work[at] === SPACE) at++;
+    let quoted = false;
+    if (at < end && work[at] === QUOTE) {
+      quoted = true;
+      if (!this.unquote(at + 1, final)) return false;
+      at = this.stopAt;
+    } else {
+      at = begin;
+      this.cell = work;
+      this.from = at;
+    }
+    const rest = at;
+    while (work[at] !== delimiter && work[at] !== LF && work[at] !== CR) at++;
+    if (!final && (at >= end || (work[at] === CR && at + 1 >= end))) return false;
+    if (at > end) at = end;
+    if (!quoted) this.to = at;
+    else if (at > rest) this.afterQuote(rest, at);
+    this.stopAt = at;
+    if (at - begin > LONGEST) {
+      this.tooLong(quoted);
+      return false;
+    }
+    this.trim();
+    return true;
+  }
+
+  /** The text between quotes; `stopAt` is left behind the closing quote. */
+  private unquote(at: number, final: boolean): boolean {
+    const { work, end } = this;
+    this.cell = work;
+    this.from = at;
+    let doubled = false;
+    for (;;) {
+      while (at < end && work[at] !== QUOTE) at++;
+      if (at >= end || (at + 1 >= end && !final)) {
+        if (final) this.tooLong(true);
+        return false;
+      }
+      if (at + 1 < end && work[at + 1] === QUOTE) {
+        doubled = true;
+        at += 2;
+        continue;
+      }
+      break;
+    }
+    this.to = at;
+    this.stopAt = at + 1;
+    if (doubled) {
+      const text = this.room(at - this.from);
+      let length = 0;
+      for (let i = this.from; i < at; i++) {
+        text[length++] = work[i]!;
+        if (work[i] === QUOTE) i++;
+      }
+      this.cell = text;
+      this.from = 0;
+      this.to = length;
+    }
+    return true;
+  }
+
+  /** Text behind a closing quote belongs to the cell, but somebody should look at it. */
+  private afterQuote(rest: number, at: number): void {
+    let only = true;
+    for (let i = rest; i < at; i++) if (this.work[i]! > SPACE) only = false;
+    if (only) return;
+    this.strayQuotes++;
+    this.strayQuote ??= { row: this.records + 1 + this.skipped, column: this.column };
+    const kept = this.cell.slice(this.from, this.to);
+    const text = this.room(kept.length + at - rest);
+    text.set(kept);
+    text.set(this.work.subarray(rest, at), kept.length);
+    this.cell = text;
+    this.from = 0;
+    this.to = kept.length + at - rest;
+  }
+
+  private trim(): void {
+    while (this.from < this.to && isSpace(this.cell[this.from]!)) this.from++;
+    while (this.to > this.from && isSpace(this.cell[this.to - 1]!)) this.to--;
+  }
+
+  private room(length: number): Uint8Array {
+    if (this.scratch.length < length) this.scratch = new Uint8Array(length * 2);
+    return this.scratch;
+  }
+}
+
+function isSpace(byte: number): boolean {
+  return byte === SPACE || byte === 9 || byte === LF || byte === CR;
+}

@@ -1,0 +1,48 @@
+import type { Column } from "../columns/column.ts";
+import type { Problem } from "../messages/types.ts";
+
+export type Encoding = "utf-8" | "utf-8 with BOM" | "utf-16le" | "utf-16be" | "windows-1252";
+export type LineEnd = "LF" | "CRLF" | "CR" | "mixed";
+
+/** How one column is to be read, where the usual reading is wrong. */
+export interface ColumnReadOptions {
+  type?: "number" | "text";
+  /** Texts that mean "missing" in this column, besides the usual ones. */
+  missing?: string[];
+}
+
+/** The study's `tables.X.read`: what is not said is detected. */
+export interface ReadOptions {
+  encoding?: string;
+  delimiter?: string;
+  /** Row in which the column names stand, counted after `skip` as a spreadsheet counts (1 by default, 0: no names). */
+  header?: number;
+  /** Lines to leave out at the beginning. */
+  skip?: number;
+  decimal?: "." | ",";
+  columns?: Record<string, ColumnReadOptions>;
+}
+
+export interface ReadResult {
+  file: string;
+  rows: number;
+  columns: Map<string, Column>;
+  /** Column names in the file's order. */
+  order: string[];
+  encoding: Encoding;
+  delimiter: string;
+  decimal: "." | ",";
+  lineEnd: LineEnd;
+  problems: Problem[];
+  bytes: number;
+  /** Lines before the row of names. */
+  skipped: number;
+  /** Whether the file has a row of names. */
+  named: boolean;
+  /** Numbers, as a spreadsheet shows them, of lines without anything in them: they are not rows. */
+  blankRecords: number[];
+  /** Those among them that have cells, all blank. */
+  emptyRows: number;
+}
+
+export type ReadOutcome = { ok: true; result: ReadResult } | { ok: false; problems: Problem[] };

@@ -1,0 +1,79 @@
+import type { NumberColumn } from "../columns/column.ts";
+import type { Groups } from "./group-by.ts";
+
+/** One number a group, over the group's present cells; NaN for a mean or median of none. */
+
+export function countPresent(groups: Groups, column: NumberColumn): Float64Array {
+  const out = new Float64Array(groups.count);
+  const { of } = groups;
+  const { values } = column;
+  for (let row = 0; row < values.length; row++) if (values[row] === values[row]) out[of[row]!]!++;
+  return out;
+}
+
+export function sum(groups: Groups, column: NumberColumn): Float64Array {
+  const out = new Float64Array(groups.count);
+  const { of } = groups;
+  const { values } = column;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value === value) out[of[row]!]! += value;
+  }
+  return out;
+}
+
+export function mean(groups: Groups, column: NumberColumn): Float64Array {
+  const counts = countPresent(groups, column);
+  const out = sum(groups, column);
+  for (let group = 0; group < out.length; group++) out[group]! /= counts[group]!;
+  return out;
+}
+
+export function median(groups: Groups, column: NumberColumn): Float64Array {
+  const { of, count } = groups;
+  const { values } = column;
+  const counts = countPresent(groups, column);
+  const next = new Int32Array(count);
+  for (let group = 1; group < count; group++) next[group] = next[group - 1]! + counts[group - 1]!;
+  const sorted = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value === value) sorted[next[of[row]!]!++] = value;
+  }
+  return Float64Array.from(counts, (size, group) => {
+    if (size === 0) return NaN;
+    const from = next[group]! - size;
+    const middle = from + (size >> 1);
+    const upper = select(sorted, from, next[group]! - 1, middle);
+    if (size % 2 === 1) return upper;
+    let lower = -Infinity;
+    for (let at = from; at < middle; at++) if (sorted[at]! > lower) lower = sorted[at]!;
+    return (lower + upper) / 2;
+  });
+}
+
+/** The value that would stand at `k` if values[left..right] were sorted (Hoare's selection); smaller ones end before it. */
+function select(values: Float64Array, left: number, right: number, k: number): number {
+  while (left < right) {
+    const pivot = middleOf(values[left]!, values[(left + right) >> 1]!, values[right]!);
+    let low = left;
+    let high = right;
+    while (low <= high) {
+      while (values[low]! < pivot) low++;
+      while (values[high]! > pivot) high--;
+      if (low <= high) {
+        const kept = values[low]!;
+        values[low++] = values[high]!;
+        values[high--] = kept;
+      }
+    }
+    if (k <= high) right = high;
+    else if (k >= low) left = low;
+    else break;
+  }
+  return values[k]!;
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
