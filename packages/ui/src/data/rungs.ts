@@ -1,4 +1,4 @@
-import type { LadderStep } from "@whyvary/core/worker";
+import type { LadderStep } from "@whyvary/core";
 import { thousands } from "./numbers.ts";
 
 export interface Rung {

@@ -1,5 +1,5 @@
 import { thousands } from "./numbers.ts";
-import type { ColumnSummary, Recognised } from "@whyvary/core/worker";
+import type { ColumnSummary, Recognised } from "@whyvary/core";
 import type { AreaWord } from "../lib/words.ts";
 
 const DELIMITERS: { [delimiter: string]: string } = { ",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars" };

@@ -1,4 +1,4 @@
-import type { Engine, Problem, Recognised } from "@whyvary/core/worker";
+import type { Engine, Problem, Recognised } from "@whyvary/core";
 import { toJson } from "@whyvary/core";
 import { reportHtml } from "@whyvary/charts";
 import type { Edit, Host, PickedFile } from "../host/index.ts";
@@ -39,7 +39,7 @@ export class AppState {
     return used.length > 0 && used.every((table) => this.exampleFiles.has(table.file));
   });
   /** The person's files: the example's stay loaded, so that undo can come back to them, but out of sight. */
-  shownFiles = $derived(
+  shownFiles = $derived.by(() =>
     this.files.entries.filter(
       ({ name }) => !this.exampleFiles.has(name) || tablesOf(this.study.doc, name).length > 0 || this.isExample,
     ),
@@ -57,7 +57,6 @@ export class AppState {
     const { analyses } = this.study.doc;
     return view.kind === "question" ? (analyses.find(({ id }) => id === view.id) ?? analyses[0]) : undefined;
   });
-  analysisAt = $derived(this.analysis ? this.study.doc.analyses.indexOf(this.analysis) : -1);
   focus = $derived.by(() => {
     const code = this.study.doc.focus?.area;
     const area = code === undefined ? undefined : this.run.check?.panel?.areas.find((one) => one.code === code);

@@ -1,4 +1,4 @@
-import type { Engine, Problem, Progress, Recognised } from "@whyvary/core/worker";
+import type { Engine, Problem, Progress, Recognised } from "@whyvary/core";
 import type { PickedFile } from "../host/index.ts";
 
 export interface FileEntry {

@@ -1,4 +1,4 @@
-import type { ColumnSummary, Recognised } from "@whyvary/core/worker";
+import type { ColumnSummary, Recognised } from "@whyvary/core";
 import { expect, test } from "vitest";
 import { addTable, newStudy, wholeOf } from "./new-study.ts";
 

@@ -1,4 +1,4 @@
-import type { ColumnSummary, Recognised } from "@whyvary/core/worker";
+import type { ColumnSummary, Recognised } from "@whyvary/core";
 import { sensibleAnalysis, type MeasureChoice } from "./first-choices.ts";
 import { columnRef, makeName, measureName, tableName } from "./names.ts";
 import type { PanelDoc, StudyDoc, TableDoc } from "./study-doc.ts";

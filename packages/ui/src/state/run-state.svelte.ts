@@ -1,4 +1,4 @@
-import type { CheckReport, Engine, Progress, Results } from "@whyvary/core/worker";
+import type { CheckReport, Engine, Progress, Results } from "@whyvary/core";
 
 type RunProgress = Progress & { analysis?: string };
 

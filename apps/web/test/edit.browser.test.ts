@@ -1,0 +1,135 @@
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from "vitest";
+import { launch } from "./chromium.ts";
+import { answer, command, downloaded, drop, openPage, settled } from "./open-page.ts";
+import { DIST } from "./places.ts";
+import { serve } from "./serve.ts";
+import { smallPanel } from "./small-panel.ts";
+
+let browser: Browser;
+let server: { url: string; close: () => void };
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await launch();
+  server = await serve(DIST);
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+beforeEach(async () => {
+  ({ page, complaints } = await openPage(browser, server.url));
+  await settled(page);
+});
+afterEach(async () => {
+  await page.context().close();
+});
+
+const results = async (): Promise<{ analyses: { value: { nobs: number; shares: { block: string }[] } }[] }> =>
+  JSON.parse((await downloaded(page, () => command(page, "Save results"))).text);
+const study = async (): Promise<{ [key: string]: unknown; analyses: { [key: string]: unknown }[] }> =>
+  JSON.parse((await downloaded(page, () => page.keyboard.press("Control+s"))).text);
+
+test("a choice at the side runs again, undo brings back the study and the answer", async () => {
+  const before = await answer(page);
+  const used = (await results()).analyses[0]!.value.nobs;
+  const saved = await study();
+  const from = page.getByRole("complementary", { name: "Choices" }).getByLabel(/from|first year/i).first();
+  await from.scrollIntoViewIfNeeded();
+  const tag = await from.evaluate((element) => element.tagName);
+  if (tag === "SELECT") await from.selectOption("2014");
+  else {
+    await from.fill("2014");
+    await from.press("Enter");
+  }
+  await settled(page);
+  expect((await results()).analyses[0]!.value.nobs).toBeLessThan(used);
+  expect(await study()).not.toEqual(saved);
+  await page.locator("body").click({ position: { x: 4, y: 600 } });
+  await page.keyboard.press("Control+z");
+  await settled(page);
+  expect(await study()).toEqual(saved);
+  expect(await answer(page)).toBe(before);
+  await page.keyboard.press("Control+Shift+z");
+  await settled(page);
+  expect((await results()).analyses[0]!.value.nobs).toBeLessThan(used);
+  expect(complaints).toEqual([]);
+});
+
+test("a long run says what it does and stops when told to; the answer before it stays", async () => {
+  const before = (await answer(page)).slice(0, 120);
+  const text = JSON.stringify({
+    ...(await study()),
+    analyses: [{ ...(await study()).analyses[0], bootstrap: { draws: 200000, seed: 1 } }],
+  });
+  await drop(page, [{ name: "long.whyvary.json", text }]);
+  const cancel = page.getByRole("button", { name: "Cancel" }).first();
+  await cancel.waitFor();
+  await cancel.click();
+  await page.getByText(/^Stopped/).waitFor({ timeout: 3000 });
+  await page.keyboard.press("Control+z");
+  await settled(page);
+  expect((await answer(page)).slice(0, 120)).toBe(before);
+  expect((await results()).analyses[0]!.value.nobs).toBeGreaterThan(0);
+});
+
+test("the order strip moves by keys, at once", async () => {
+  const chips = page.getByRole("button", { name: /counted|first|last|position/i });
+  const strip = page.locator("main").getByText("Try an order").locator("xpath=ancestor::section[1]|..").first();
+  await strip.scrollIntoViewIfNeeded();
+  const before = await strip.innerText();
+  await chips.first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => strip.innerText()).not.toBe(before);
+  expect(complaints).toEqual([]);
+});
+
+test("your council is asked, kept in the study, and can be taken back", async () => {
+  await page.getByRole("button", { name: /Which (council|area) is yours/ }).click();
+  const field = page.getByRole("combobox", { name: /Which (council|area) is yours/ });
+  const name = (await page.getByRole("option").nth(3).locator("span").innerText()).trim();
+  await field.fill(name);
+  await field.press("Enter");
+  await settled(page);
+  await page.getByRole("button", { name: new RegExp(name) }).waitFor();
+  expect((await study())["focus"]).toEqual({ area: expect.any(String) });
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: /Which (council|area) is yours/ }).waitFor();
+});
+
+test("another question is asked, answered and removed", async () => {
+  await page.getByRole("button", { name: "+ Ask another" }).click();
+  await page.getByRole("button", { name: /^How is each measure linked.*needs/ }).click();
+  await settled(page);
+  expect((await study()).analyses).toHaveLength(3);
+  expect(await page.locator("main [role=alert]").count()).toBe(0);
+  await page.locator("aside.data li:has([aria-current]) .remove").click();
+  expect((await study()).analyses).toHaveLength(2);
+});
+
+test("a study is saved and opened again as it was, and asks for its files", async () => {
+  await drop(page, [{ name: "Small panel.csv", text: smallPanel() }]);
+  await settled(page);
+  const first = await answer(page);
+  const saved = await downloaded(page, () => page.keyboard.press("Control+s"));
+  const bytes = (await downloaded(page, () => command(page, "Save results"))).text;
+  await page.reload();
+  await settled(page);
+  await drop(page, [{ name: saved.name, text: saved.text }]);
+  await page.getByText("The study needs this file").waitFor();
+  await drop(page, [{ name: "SMALL PANEL.csv", text: smallPanel() }]);
+  await settled(page);
+  expect(await answer(page)).toBe(first);
+  expect((await downloaded(page, () => page.keyboard.press("Control+s"))).text).toBe(saved.text);
+  const again = (await downloaded(page, () => command(page, "Save results"))).text;
+  expect(JSON.parse(again).analyses[0].value).toEqual(JSON.parse(bytes).analyses[0].value);
+});
+
+test("a report is one page without scripts", async () => {
+  const { name, text } = await downloaded(page, () => page.getByRole("button", { name: "Report" }).click());
+  expect(name).toMatch(/\.report\.html$/);
+  expect(text).toContain("default-src 'none'");
+  expect(text).not.toMatch(/<script/i);
+});

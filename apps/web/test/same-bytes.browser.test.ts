@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { run, toJson } from "@whyvary/core";
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launch } from "./chromium.ts";
+import { command, downloaded, openPage, settled } from "./open-page.ts";
+import { DIST, EXAMPLE, SINGLE } from "./places.ts";
+import { serve } from "./serve.ts";
+
+let browser: Browser;
+let server: { url: string; close: () => void };
+beforeAll(async () => {
+  browser = await launch();
+  server = await serve(DIST);
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+async function fromPage(url: string): Promise<string> {
+  const { page } = await openPage(browser, url);
+  await settled(page);
+  // Its own run, not the results that came with the page: they bear the new title, and after undo the old one.
+  const title = page.getByRole("textbox", { name: "Title of the study" });
+  await title.fill("Another title");
+  await title.press("Enter");
+  await settled(page);
+  const renamed = await downloaded(page, () => command(page, "Save results"));
+  expect(JSON.parse(renamed.text)).toMatchObject({ title: "Another title" });
+  await command(page, "Undo");
+  await settled(page);
+  const { text } = await downloaded(page, () => command(page, "Save results"));
+  await page.context().close();
+  return text;
+}
+
+test("the same study gives the same bytes in Node, in the page's worker and in the single file", async () => {
+  const names = ["plans.csv", "population.csv", "context.csv"];
+  const study: unknown = JSON.parse(await readFile(`${EXAMPLE}study.whyvary.json`, "utf8"));
+  const files = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, new Uint8Array(await readFile(EXAMPLE + name))] as const)),
+  );
+  const here = toJson(run(study, files));
+  expect(await fromPage(server.url)).toBe(here);
+  expect(await fromPage(pathToFileURL(SINGLE).href)).toBe(here);
+  expect(await readFile(`${EXAMPLE}results.json`, "utf8")).toBe(here);
+});
