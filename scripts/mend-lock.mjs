@@ -14,7 +14,16 @@ const OS = {
   freebsd: "freebsd",
   openharmony: "openharmony",
 };
-const CPU = { 64: "x64", x64: "x64", arm64: "arm64", arm: "arm", ia32: "ia32", ppc64: "ppc64", riscv64: "riscv64", s390x: "s390x" };
+const CPU = {
+  64: "x64",
+  x64: "x64",
+  arm64: "arm64",
+  arm: "arm",
+  ia32: "ia32",
+  ppc64: "ppc64",
+  riscv64: "riscv64",
+  s390x: "s390x",
+};
 const LIBC = { gnu: "glibc", gnueabihf: "glibc", musl: "musl", musleabihf: "musl" };
 
 /** What a binary's name says of the platform it is for, or undefined where it says nothing. */

@@ -13,7 +13,9 @@ const stamp = `${root}node_modules/.whyvary-setup`;
 export function nodeTooOld(version) {
   const [major, minor] = version.split(".").map(Number);
   const enough = major === 20 ? minor >= 19 : major === 22 ? minor >= 12 : major > 22;
-  return enough ? undefined : `Whyvary needs Node 20.19, 22.12 or later; this is Node ${version}. See https://nodejs.org.`;
+  return enough
+    ? undefined
+    : `Whyvary needs Node 20.19, 22.12 or later; this is Node ${version}. See https://nodejs.org.`;
 }
 
 /** Whether every package of the lock (but the optional ones) stands in npm's own record of what is installed. */

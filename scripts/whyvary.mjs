@@ -4,20 +4,14 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { root, setUp } from "./setup.mjs";
+import { turbo } from "./turbo.mjs";
 
-/** Builds one workspace and all it stands on; turbo skips what is fresh. */
+/** Builds one workspace and all it stands on, in silence; turbo skips what is fresh. */
 export function build(workspace) {
-  const args = ["run", "build", `--filter=${workspace}`, "--output-logs=errors-only", "--no-update-notifier"];
-  const turbo = `${root}node_modules/turbo/bin/turbo`;
-  const { status } = spawnSync(process.execPath, [turbo, ...args], {
-    cwd: root,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  if (status === 0) return true;
+  const args = ["run", "build", `--filter=${workspace}`, "--output-logs=errors-only"];
+  if (turbo(args, { stdio: ["ignore", "ignore", "ignore"] }).status === 0) return true;
   // Once more in the open, so that the reader sees why.
-  return spawnSync(process.execPath, [turbo, ...args], { cwd: root, stdio: ["ignore", 2, 2] }).status === 0;
+  return turbo(args, { stdio: ["ignore", 2, 2] }).status === 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

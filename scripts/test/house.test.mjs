@@ -66,7 +66,13 @@ describe("setup", () => {
   });
 
   it("knows an installed tree from a stale one", () => {
-    const now = { packages: { "": {}, "node_modules/a": { version: "1.0.0" }, "node_modules/b": { version: "2.0.0", optional: true } } };
+    const now = {
+      packages: {
+        "": {},
+        "node_modules/a": { version: "1.0.0" },
+        "node_modules/b": { version: "2.0.0", optional: true },
+      },
+    };
     expect(isInstalled(now, { packages: { "node_modules/a": { version: "1.0.0" } } })).toBe(true);
     expect(isInstalled(now, { packages: { "node_modules/a": { version: "0.9.0" } } })).toBe(false);
     expect(isInstalled(now, { packages: {} })).toBe(false);
@@ -93,7 +99,8 @@ describe("the server", () => {
     expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(await page.text()).toBe("<!doctype html>");
     expect((await get("/assets/a%20b.js")).headers.get("content-type")).toMatch(/^text\/javascript/);
-    for (const path of ["/missing", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/%", "/assets"]) expect((await get(path)).status).toBe(404);
+    for (const path of ["/missing", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/%", "/assets"])
+      expect((await get(path)).status).toBe(404);
     expect((await fetch(address, { method: "POST" })).status).toBe(405);
     await close();
   });
