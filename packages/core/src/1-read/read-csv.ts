@@ -6,6 +6,7 @@ import { isCodeName } from "./code-names.ts";
 import { decodeUtf8, decodeWindows1252 } from "./decode.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
 import { finishColumn } from "./finish-column.ts";
+import { isOpenData } from "./open-data.ts";
 import * as problems from "./problems.ts";
 import { Scanner } from "./scan.ts";
 import { sheetRow } from "./sheet-row.ts";
@@ -158,7 +159,7 @@ class Reader implements CsvReader {
   private makeColumn(scanner: Scanner, index: number, name: string, texts: string[], result: ReadResult): void {
     const { file } = this;
     const asked = own(this.options.columns, name);
-    const openData = result.order.includes("time_period") && result.order.includes("geographic_level");
+    const openData = isOpenData(result.order);
     const made = finishColumn(scanner.stores[index]!, texts, scanner.rows, {
       type: asked?.type,
       code: isCodeName(name),

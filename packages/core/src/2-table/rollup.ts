@@ -1,5 +1,5 @@
 import type { NumberColumn } from "../columns/column.ts";
-import type { Groups } from "./group-by.ts";
+import type { Groups } from "../columns/group-by.ts";
 
 /** One number a group, over the group's present cells; NaN for a mean or median of none. */
 

@@ -1,4 +1,4 @@
-import type { Column } from "../columns/column.ts";
+import type { Column } from "./column.ts";
 
 /** Rows by equal keys: groups are numbered in order of appearance; a missing key is a value of its own. */
 export interface Groups {

@@ -1,0 +1,79 @@
+import { rName, rString, rStrings } from "../messages/r-text.ts";
+import { SYMBOL_REASONS } from "./symbols.ts";
+import type { ReadOptions, ReadResult } from "./types.ts";
+
+/** The R functions that `readR` calls; they stand once at the top of a script. Base R, in any locale. */
+export function readHelpersR(): string {
+  const symbols = rStrings([...SYMBOL_REASONS.keys()]);
+  return `as_text <- function(x, missing = character()) {
+  x <- gsub("^[ \\t\\r\\n\\u00a0]+|[ \\t\\r\\n\\u00a0]+$", "", x)
+  x[x %in% c("", missing)] <- NA
+  x
+}
+as_number <- function(x, missing = character(), decimal = ".", grouping = TRUE) {
+  x <- as_text(x, c(${symbols.slice(2, -1)}, missing))
+  if (decimal == ",") {
+    grouped <- grepl("^-?[1-9][0-9]{0,2}([.][0-9]{3})+(,[0-9]*)?$", x)
+    x[grouped] <- gsub(".", "", x[grouped], fixed = TRUE)
+    x[grepl(".", x, fixed = TRUE)] <- NA
+    x <- sub(",", ".", x, fixed = TRUE)
+  } else if (grouping) {
+    grouped <- grepl("^-?[1-9][0-9]{0,2}(,[0-9]{3})+([.][0-9]*)?$", x)
+    x[grouped] <- gsub(",", "", x[grouped], fixed = TRUE)
+  }
+  x[!grepl("^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$", x)] <- NA
+  as.numeric(x)
+}
+decoded <- function(file, encoding) {
+  sub("^\\ufeff", "", iconv(list(readBin(file, "raw", file.size(file))), encoding, "UTF-8"))
+}
+`;
+}
+
+/**
+ * R lines that read a file as it was read here and leave its needed columns in the data frame `table`: numbers as numbers,
+ * texts as character, missing as NA. Columns are taken by position, so that no name can go astray.
+ */
+export function readR(
+  table: string,
+  file: string,
+  options: ReadOptions,
+  columnsNeeded: readonly string[],
+  result: ReadResult,
+): string {
+  const frame = rName(table);
+  const names = result.order.filter((name) => columnsNeeded.includes(name));
+  const positions = names.map((name) => String(result.order.indexOf(name) + 1));
+  const plain = result.encoding === "utf-8" || (result.encoding === "utf-8 with BOM" && result.named);
+  const source = plain
+    ? `${rString(file)}, encoding = "UTF-8"`
+    : `text = decoded(${rString(file)}, ${encodingR(result)})`;
+  const settings = [source, `colClasses = "character"`, "check.names = FALSE", "na.strings = character()"];
+  if (result.delimiter !== ",") settings.push(`sep = ${rString(result.delimiter)}`);
+  if (result.skipped > 0) settings.push(`skip = ${result.skipped}`);
+  if (!result.named) settings.push("header = FALSE");
+  const lines = [`${frame} <- read.csv(${settings.join(", ")})`];
+  if (result.blankRecords.length > 0)
+    lines.push(`${frame} <- ${frame}[rowSums(!sapply(${frame}, function(x) is.na(as_text(x)))) > 0, , drop = FALSE]`);
+  lines.push(`${frame} <- ${frame}[c(${positions.join(", ")})]`, `names(${frame}) <- ${rStrings(names)}`);
+  for (const name of names) {
+    const column = `${frame}$${rName(name)}`;
+    lines.push(`${column} <- ${conversion(column, name, options, result)}`);
+  }
+  return lines.join("\n") + "\n";
+}
+
+function conversion(column: string, name: string, options: ReadOptions, result: ReadResult): string {
+  const asked =
+    options.columns !== undefined && Object.hasOwn(options.columns, name) ? options.columns[name] : undefined;
+  const missing = asked?.missing === undefined || asked.missing.length === 0 ? "" : `, ${rStrings(asked.missing)}`;
+  if (result.columns.get(name)!.kind === "text") return `as_text(${column}${missing})`;
+  const decimal = result.decimal === "," ? `, decimal = ","` : "";
+  const grouping = result.delimiter === ";" && options.decimal === undefined ? ", grouping = FALSE" : "";
+  return `as_number(${column}${missing}${decimal}${grouping})`;
+}
+
+function encodingR(result: ReadResult): string {
+  const names = { "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE", "windows-1252": "CP1252" };
+  return rString(result.encoding in names ? names[result.encoding as keyof typeof names] : "UTF-8");
+}

@@ -1,0 +1,152 @@
+import { isMissing, type Column } from "../columns/column.ts";
+import type { Recognised, ColumnSummary } from "../worker/types.ts";
+import { countClashes, guessArea, guessTime, shareConstantWithin, variesWithin, yearColumn } from "./guess-keys.ts";
+import { isOpenData, openDataRole } from "./open-data.ts";
+import { summarise, type ColumnContents } from "./summarise.ts";
+import type { ReadResult } from "./types.ts";
+
+const COUNCILS = /^local authority$/i;
+const TOTAL = /^(?:total|all|overall|totals?\b.*|all\b.*|.*\btotal)$/i;
+const REGION = /region/i;
+
+type Role = ColumnSummary["role"];
+
+/** What a file seems to be: the card that a person sees after dropping it, with the keys and filters as guessed. */
+export function recognise(result: ReadResult, sha256: string): Recognised {
+  const contents = summarise(result);
+  const { columns } = result;
+  const openData = isOpenData(result.order);
+  const time = openData ? "time_period" : guessTime(contents, columns);
+  const area = guessArea(contents, columns, time);
+  const roles = openData
+    ? new Map<string, Role>(contents.map((column) => [column.name, openDataRole(column.name, column.type)]))
+    : plainRoles(contents, columns, area, time);
+  const label = findLabel(contents, columns, roles, area);
+  const group = findGroup(contents, roles);
+  const { where, open, unique } = guessWhere(result, contents, roles, area, time);
+  return {
+    file: result.file,
+    sha256,
+    bytes: result.bytes,
+    format: openData ? "DfE open data" : area !== undefined && time !== undefined && unique ? "panel" : "table",
+    encoding: result.encoding,
+    delimiter: result.delimiter,
+    lineEnd: result.lineEnd,
+    rows: result.rows,
+    columns: contents.map(({ code: _, ...column }) => ({ ...column, role: roles.get(column.name)! })),
+    guess: {
+      ...(area === undefined ? {} : { area }),
+      ...(time === undefined ? {} : { time }),
+      ...(label === undefined ? {} : { label }),
+      ...(group === undefined ? {} : { group }),
+      where,
+      open,
+    },
+    problems: result.problems,
+  };
+}
+
+/** Words that are the same in (nearly) all rows of an area name it or group it; other words are filters. */
+function plainRoles(
+  contents: readonly ColumnContents[],
+  columns: ReadonlyMap<string, Column>,
+  area: string | undefined,
+  time: string | undefined,
+): Map<string, Role> {
+  const roles = new Map<string, Role>();
+  const areas = contents.find((column) => column.name === area)?.distinct ?? 0;
+  for (const column of contents) {
+    let role: Role = column.type === "number" ? "indicator" : "filter";
+    if (column.name === area) role = "area";
+    else if (column.name === time) role = "time";
+    else if (column.type === "text" && area !== undefined && column.distinct > 0) {
+      const constant = shareConstantWithin(columns.get(area)!, columns.get(column.name)!) >= 0.95;
+      if (constant && column.distinct >= areas * 0.9) role = column.code ? "area" : "label";
+      else if (constant) role = "group";
+    }
+    roles.set(column.name, role);
+  }
+  return roles;
+}
+
+function findLabel(
+  contents: readonly ColumnContents[],
+  columns: ReadonlyMap<string, Column>,
+  roles: ReadonlyMap<string, Role>,
+  area: string | undefined,
+): string | undefined {
+  if (area === undefined) return undefined;
+  const labels = contents.filter((column) => roles.get(column.name) === "label" && column.distinct > 0);
+  const named =
+    labels.find((column) => column.name === "la_name") ?? labels.find((column) => /name/i.test(column.name));
+  return (named ?? labels[0])?.name ?? (columns.get(area)?.kind === "text" ? undefined : area);
+}
+
+function findGroup(contents: readonly ColumnContents[], roles: ReadonlyMap<string, Role>): string | undefined {
+  const groups = contents.filter((column) => roles.get(column.name) === "group" && column.distinct > 0 && !column.code);
+  return (groups.find((column) => column.name === "region_name") ?? groups.find((column) => REGION.test(column.name)))
+    ?.name;
+}
+
+interface WhereGuess {
+  where: { [column: string]: string };
+  open: { column: string; values: string[] }[];
+  unique: boolean;
+}
+
+/** Keeps councils, then one "Total" after another until area and time say which row; what is left undecided stays open. */
+function guessWhere(
+  result: ReadResult,
+  contents: readonly ColumnContents[],
+  roles: ReadonlyMap<string, Role>,
+  area: string | undefined,
+  time: string | undefined,
+): WhereGuess {
+  const among = new Uint8Array(result.rows).fill(1);
+  const chosen = new Map<string, string>();
+  const keys: Column[] = [];
+  if (area !== undefined) keys.push(result.columns.get(area)!);
+  if (time !== undefined) keys.push(yearColumn(result.columns.get(time)!));
+  const level = result.columns.get("geographic_level");
+  const councils = level?.kind === "text" ? level.dictionary.find((text) => COUNCILS.test(text)) : undefined;
+  if (councils !== undefined) choose("geographic_level", councils);
+  const filters = contents.filter(
+    (column) => roles.get(column.name) === "filter" || roles.get(column.name) === "level",
+  );
+  let clashes = area === undefined ? 0 : countClashes(keys, among);
+  for (const { name } of filters) {
+    if (clashes === 0) break;
+    if (chosen.has(name) || !variesWithin(keys, result.columns.get(name)!, among)) continue;
+    const totals = valuesAmong(result.columns.get(name)!, among).filter((text) => TOTAL.test(text));
+    const total = totals.find((text) => /^total$/i.test(text)) ?? (totals.length === 1 ? totals[0] : undefined);
+    if (total === undefined) continue;
+    choose(name, total);
+    clashes = countClashes(keys, among);
+  }
+  // No prototype: a column may be called "__proto__".
+  const where = Object.fromEntries(chosen);
+  if (clashes === 0) return { where, open: [], unique: true };
+  const undecided = filters.filter(({ name }) => variesWithin(keys, result.columns.get(name)!, among));
+  const few = contents.filter(
+    ({ name, distinct }) =>
+      !undecided.some((one) => one.name === name) && name !== area && name !== time && distinct <= 100,
+  );
+  const shown =
+    undecided.length > 0 ? undecided : few.filter(({ name }) => variesWithin(keys, result.columns.get(name)!, among));
+  const open = shown.map(({ name }) => ({ column: name, values: valuesAmong(result.columns.get(name)!, among) }));
+  return { where, open, unique: false };
+
+  function choose(name: string, value: string): void {
+    const column = result.columns.get(name)!;
+    for (let row = 0; row < among.length; row++) if (column.at(row) !== value) among[row] = 0;
+    chosen.set(name, value);
+  }
+}
+
+/** Distinct values in the rows marked, in order of appearance, at most 200. */
+function valuesAmong(column: Column, among: Uint8Array): string[] {
+  const seen = new Set<string>();
+  for (let row = 0; row < column.length && seen.size < 200; row++)
+    if (among[row] === 1 && !isMissing(column, row)) seen.add(String(column.at(row)));
+  return [...seen];
+}
