@@ -4,4 +4,5 @@ export { countMissing, summarise, type ColumnContents } from "./summarise.ts";
 export { readHelpersR, readR } from "./read-r.ts";
 export { parseYear } from "./parse-year.ts";
 export { sheetRow } from "./sheet-row.ts";
+export type * from "./recognised.ts";
 export type * from "./types.ts";

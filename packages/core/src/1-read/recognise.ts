@@ -1,5 +1,5 @@
 import { isMissing, type Column } from "../columns/column.ts";
-import type { Recognised, ColumnSummary } from "../worker/types.ts";
+import type { Recognised, ColumnSummary } from "./recognised.ts";
 import { countClashes, guessArea, guessTime, shareConstantWithin, variesWithin, yearColumn } from "./guess-keys.ts";
 import { isOpenData, openDataRole } from "./open-data.ts";
 import { summarise, type ColumnContents } from "./summarise.ts";
@@ -57,7 +57,9 @@ function plainRoles(
   const areas = contents.find((column) => column.name === area)?.distinct ?? 0;
   for (const column of contents) {
     let role: Role = column.type === "number" ? "indicator" : "filter";
-    if (column.name === area) role = "area";
+    if (column.name === "la_name" && column.name !== area) role = "label";
+    else if (column.name === "region_name" && column.name !== area) role = "group";
+    else if (column.name === area) role = "area";
     else if (column.name === time) role = "time";
     else if (column.type === "text" && area !== undefined && column.distinct > 0) {
       const constant = shareConstantWithin(columns.get(area)!, columns.get(column.name)!) >= 0.95;

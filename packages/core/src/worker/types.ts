@@ -1,45 +1,9 @@
 import type { LadderStep, Problem, Progress } from "../messages/types.ts";
 import type { Reason } from "../columns/reasons.ts";
+import type { Recognised } from "../1-read/recognised.ts";
 import type { Results } from "../study/results.ts";
 
-/** What was recognised in a column. */
-export interface ColumnSummary {
-  name: string;
-  type: "number" | "text";
-  /** What the column seems to be in a panel. */
-  role: "area" | "time" | "label" | "group" | "level" | "filter" | "indicator";
-  /** Cells by reason, "present" left out: { suppressed: 12, blank: 3 }. */
-  missing: Partial<Record<Reason, number>>;
-  distinct: number;
-  /** Numbers: five numbers and 20 equal bins; text: the most frequent values. */
-  numbers?: { min: number; p25: number; median: number; p75: number; max: number; bins: number[] };
-  values?: { value: string; count: number }[];
-}
-
-/** What was recognised in a file: the card a person sees after dropping it. */
-export interface Recognised {
-  file: string;
-  sha256: string;
-  bytes: number;
-  /** "DfE open data", "panel", "table". */
-  format: string;
-  encoding: "utf-8" | "utf-8 with BOM" | "utf-16le" | "utf-16be" | "windows-1252";
-  delimiter: string;
-  lineEnd: "LF" | "CRLF" | "CR" | "mixed";
-  rows: number;
-  columns: ColumnSummary[];
-  /** The keys as guessed, and the choices of filters that leave one row per area and time. */
-  guess: {
-    area?: string;
-    time?: string;
-    label?: string;
-    group?: string;
-    where: { [column: string]: string };
-    /** Columns whose values still make several rows per area and time, with their values. */
-    open: { column: string; values: string[] }[];
-  };
-  problems: Problem[];
-}
+export type { ColumnSummary, Recognised } from "../1-read/recognised.ts";
 
 export interface RowsPage {
   from: number;
