@@ -1,5 +1,6 @@
 import type { Component } from "svelte";
 import DecomposePicture from "./decompose/DecomposePicture.svelte";
+import type { AreaWord } from "../lib/words.ts";
 import RegressPicture from "./regress/RegressPicture.svelte";
 
 /** Every picture takes the result's value, whose shape its kind vouches for. */
@@ -7,6 +8,7 @@ export interface PictureProps {
   // eslint-disable-next-line -- the registry joins pictures of different values; each component types its own
   value: any;
   dark: boolean;
+  word: AreaWord;
   noted: boolean;
 }
 

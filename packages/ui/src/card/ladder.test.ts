@@ -2,7 +2,12 @@ import type { AnalysisResult, LadderStep } from "@whyvary/core";
 import { expect, test } from "vitest";
 import { reasonsInWords, restOf, rowsInWords, yearRanges } from "./ladder.ts";
 
-const step = (name: LadderStep["step"], rows: number, removed: number): LadderStep => ({ step: name, text: name, rows, removed });
+const step = (name: LadderStep["step"], rows: number, removed: number): LadderStep => ({
+  step: name,
+  text: name,
+  rows,
+  removed,
+});
 const shared = [step("read", 2432, 0), step("times", 1062, 1370), step("without", 1048, 14)];
 const own = [step("complete", 1034, 14), step("complete", 1032, 2), step("complete", 1017, 15), step("used", 1017, 0)];
 const result = { ladder: own } as AnalysisResult;

@@ -15,7 +15,9 @@ const late = new Set(["without", "complete"]);
 /** The whole ladder: the study's own rungs first, unless the result already carries them. */
 export function restOf(result: AnalysisResult, shared: readonly LadderStep[] = []): Rest {
   const own = result.ladder;
-  const whole = own.some((step) => step.step === "read") ? own : [...shared.filter((step) => step.step !== "used"), ...own];
+  const whole = own.some((step) => step.step === "read")
+    ? own
+    : [...shared.filter((step) => step.step !== "used"), ...own];
   const last = own.at(-1) ?? shared.at(-1);
   return {
     used: last?.rows ?? 0,

@@ -25,7 +25,11 @@ test("the present outcome stays among the options, text measures do not", () => 
     { name: "16+ share", title: "16+ share", type: "number" as const, missing: {} },
     { name: "region", title: "Region", type: "text" as const, missing: {} },
   ];
-  expect(measureOptions(measures, "log(rate)").map((option) => option.value)).toEqual(["log(rate)", "rate", "`16+ share`"]);
+  expect(measureOptions(measures, "log(rate)").map((option) => option.value)).toEqual([
+    "log(rate)",
+    "rate",
+    "`16+ share`",
+  ]);
   expect(measureOptions(measures, "rate")).toHaveLength(2);
   expect(termTitle("`16+ share`", measures)).toBe("16+ share");
   expect(termTitle("a:b", measures)).toBe("a:b");

@@ -12,5 +12,7 @@ export function errorAt(
 }
 
 function startsWith(path: readonly (string | number)[] | undefined, prefix: readonly (string | number)[]): boolean {
-  return path !== undefined && path.length >= prefix.length && prefix.every((part, i) => String(path[i]) === String(part));
+  return (
+    path !== undefined && path.length >= prefix.length && prefix.every((part, i) => String(path[i]) === String(part))
+  );
 }

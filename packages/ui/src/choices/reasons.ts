@@ -31,7 +31,11 @@ export function reasonFor(analysis: WithReason, choice: string): string {
 }
 
 /** The study's value after one reason is written. The plain text form stays as long as it suffices; nothing written is undefined. */
-export function withReason(analysis: WithReason, choice: string, text: string): string | { [choice: string]: string } | undefined {
+export function withReason(
+  analysis: WithReason,
+  choice: string,
+  text: string,
+): string | { [choice: string]: string } | undefined {
   const all: { [choice: string]: string } = {};
   for (const key of Object.keys(choiceNames)) {
     const kept = key === choice ? text.trim() : reasonFor(analysis, key);

@@ -7,7 +7,8 @@ export interface AreaWord {
 
 /** English council panels speak of councils; any other panel of areas. */
 export function areaWord(areaKey: string | undefined): AreaWord {
-  const councils = areaKey !== undefined && /^(old_la_code|new_la_code|la_.*|.*_la_.*|lad\d\d.*|utla\d\d.*)$/i.test(areaKey);
+  const councils =
+    areaKey !== undefined && /^(old_la_code|new_la_code|la_.*|.*_la_.*|lad\d\d.*|utla\d\d.*)$/i.test(areaKey);
   return councils ? { one: "council", many: "councils" } : { one: "area", many: "areas" };
 }
 
@@ -19,6 +20,18 @@ export function lowerFirst(text: string): string {
 /** Position in a list, in words: 1 -> "first of 4". */
 export function ordinal(position: number, total: number): string {
   if (position === total) return `last of ${total}`;
-  const names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"];
+  const names = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+  ];
   return `${names[position - 1] ?? `number ${position}`} of ${total}`;
 }

@@ -12,9 +12,9 @@ export interface FilledSegment {
 }
 
 /** The bar of what goes only with each group, what could be either, and what is left over. */
-export function segmentsOf(value: DecomposeValue): FilledSegment[] {
+export function segmentsOf(value: DecomposeValue, areas: string): FilledSegment[] {
   const colours = coloursByBlock(value);
-  return barSegments(value).map((segment) => {
+  return barSegments(value, { areas }).map((segment) => {
     const named = segment.blocks.map((block) => colours.get(block) ?? 0);
     return {
       key: segment.key,
@@ -42,8 +42,8 @@ const placeOf = (value: DecomposeValue, block: string | undefined): number =>
 
 /** The bar of one order: each group's increment when counted after those before it. Null where the order is not allowed. */
 export function orderSegments(value: DecomposeValue, order: readonly number[]): FilledSegment[] | null {
-  const shares = orderShares(value.subsets, [...order]);
-  if (shares === null || order.some((_, i) => !Number.isFinite(shares[i]))) return null;
+  const shares = orderShares(value.subsets, order);
+  if (shares === null) return null;
   const colours = groupColours(value.roles);
   const counted = order.map((j, i) => ({
     key: value.shares[j]!.block,
@@ -52,7 +52,13 @@ export function orderSegments(value: DecomposeValue, order: readonly number[]): 
     fill: { kind: "solid", colours: [colour(colours[j]!)] } satisfies Fill,
     number: colours[j] === 0 ? j + 1 : undefined,
   }));
-  const left = { key: " left", label: "goes with nothing here", share: value.leftOver, fill: { kind: "hatch" } satisfies Fill, number: undefined };
+  const left = {
+    key: " left",
+    label: "goes with nothing here",
+    share: value.leftOver,
+    fill: { kind: "hatch" } satisfies Fill,
+    number: undefined,
+  };
   return [...counted, left];
 }
 
