@@ -8,11 +8,13 @@ const hashes = (html: string, tag: "script" | "style"): string[] =>
 
 /** What the page may do. Inline scripts and styles (the single file) are let in by their hash alone, never as such. */
 export function policyOf(html: string): string {
-  const self = /<(script|link)[^>]*\s(src|href)="[./]/.test(html) ? ["'self'"] : [];
+  // What stands inside a script is program text: tags in it are not the page's.
+  const bare = html.replace(/(<script[^>]*>)[\s\S]*?(<\/script>)/g, "$1$2");
+  const self = /<(script|link)[^>]*\s(src|href)="[./]/.test(bare) ? ["'self'"] : [];
   return [
     "default-src 'none'",
     `script-src ${[...self, ...hashes(html, "script"), "'wasm-unsafe-eval'"].join(" ")}`,
-    `style-src ${[...self, ...hashes(html, "style")].join(" ") || "'none'"}`,
+    `style-src ${[...self, ...hashes(bare, "style")].join(" ") || "'none'"}`,
     "worker-src blob:",
     "connect-src 'none'",
     "img-src data: blob:",

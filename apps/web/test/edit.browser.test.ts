@@ -36,7 +36,10 @@ test("a choice at the side runs again, undo brings back the study and the answer
   const before = await answer(page);
   const used = (await results()).analyses[0]!.value.nobs;
   const saved = await study();
-  const from = page.getByRole("complementary", { name: "Choices" }).getByLabel(/from|first year/i).first();
+  const from = page
+    .getByRole("complementary", { name: "Choices" })
+    .getByLabel(/from|first year/i)
+    .first();
   await from.scrollIntoViewIfNeeded();
   const tag = await from.evaluate((element) => element.tagName);
   if (tag === "SELECT") await from.selectOption("2014");

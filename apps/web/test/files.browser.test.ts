@@ -84,11 +84,16 @@ test("JSON that is no study is refused where it was dropped", async () => {
 
 test("file names and cells are text, whatever they look like", async () => {
   const hostile = '<img src=x onerror="window.planted=1">';
-  const text = smallPanel().replaceAll("Region 1", hostile).replace("sw_vacancy_rate", `"${hostile.replaceAll('"', '""')}"`);
+  const text = smallPanel()
+    .replaceAll("Region 1", hostile)
+    .replace("sw_vacancy_rate", `"${hostile.replaceAll('"', '""')}"`);
   await drop(page, [{ name: `${hostile}.csv`, text }]);
   await settled(page);
   await row("img").click();
-  await page.getByRole("button", { name: /onerror/ }).first().click();
+  await page
+    .getByRole("button", { name: /onerror/ })
+    .first()
+    .click();
   expect(await page.evaluate(() => "planted" in window)).toBe(false);
   expect(complaints).toEqual([]);
 });
@@ -114,7 +119,9 @@ test("20 MB are read while the page stays quick", async () => {
   expect(text.length).toBeGreaterThan(20e6);
   await choose(page, [csv("large.csv", text)]);
   await row("large.csv").waitFor();
-  await page.waitForFunction(() => !document.querySelector("aside.data .files progress"), undefined, { timeout: 60_000 });
+  await page.waitForFunction(() => !document.querySelector("aside.data .files progress"), undefined, {
+    timeout: 60_000,
+  });
   expect(await page.evaluate(() => (window as unknown as { long: number[] }).long)).toEqual([]);
   await page.context().close();
 });

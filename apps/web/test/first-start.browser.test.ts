@@ -35,7 +35,11 @@ describe.each([
       analyses: { question: string; answer: { text: string }[] }[];
     };
     const first = stored.analyses[0]!;
-    const words = first.answer.map(({ text }) => text).join("").replace(/\s+/g, " ").trim();
+    const words = first.answer
+      .map(({ text }) => text)
+      .join("")
+      .replace(/\s+/g, " ")
+      .trim();
     const { page, requests, complaints } = await openPage(browser, url());
     expect(await answer(page)).toContain(words);
     await page.getByText("invented example: no real council").waitFor();
@@ -63,7 +67,12 @@ describe.each([
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'none'");
     expect(policy).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:|\*/);
-    const fetched = await page.evaluate(() => fetch("http://127.0.0.1:9/").then(() => "sent", () => "refused"));
+    const fetched = await page.evaluate(() =>
+      fetch("http://127.0.0.1:9/").then(
+        () => "sent",
+        () => "refused",
+      ),
+    );
     expect(fetched).toBe("refused");
     const evaluated = await page.evaluate(() => {
       const script = document.createElement("script");
@@ -76,27 +85,30 @@ describe.each([
   });
 });
 
-test.each(["light", "dark"] as const)("reads well by machine in %s, and at 400 px nothing is cut off", async (scheme) => {
-  const { page, complaints } = await openPage(browser, server.url, { colorScheme: scheme });
-  await settled(page);
-  expect(await seriousIn(page)).toEqual([]);
-  await page.getByRole("button", { name: "plans.csv" }).click();
-  await page.getByRole("heading", { name: "plans.csv" }).waitFor();
-  expect(await seriousIn(page)).toEqual([]);
-  await page.setViewportSize({ width: 400, height: 900 });
-  const wider = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(await wider()).toBe(0);
-  await command(page, "What do the differences");
-  await settled(page);
-  expect(await wider()).toBe(0);
-  const order = await page.evaluate(() =>
-    ["main", "aside.choices", "aside.data"].map((one) => document.querySelector(one)!.getBoundingClientRect().top),
-  );
-  expect(order).toEqual([...order].sort((a, b) => a - b));
-  expect(complaints).toEqual([]);
-  await page.context().close();
-});
+test.each(["light", "dark"] as const)(
+  "reads well by machine in %s, and at 400 px nothing is cut off",
+  async (scheme) => {
+    const { page, complaints } = await openPage(browser, server.url, { colorScheme: scheme });
+    await settled(page);
+    expect(await seriousIn(page)).toEqual([]);
+    await page.getByRole("button", { name: "plans.csv" }).click();
+    await page.getByRole("heading", { name: "plans.csv" }).waitFor();
+    expect(await seriousIn(page)).toEqual([]);
+    await page.setViewportSize({ width: 400, height: 900 });
+    const wider = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await wider()).toBe(0);
+    await command(page, "What do the differences");
+    await settled(page);
+    expect(await wider()).toBe(0);
+    const order = await page.evaluate(() =>
+      ["main", "aside.choices", "aside.data"].map((one) => document.querySelector(one)!.getBoundingClientRect().top),
+    );
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+);
 
 test("the theme follows the device until it is chosen, and the choice lasts", async () => {
   const { page } = await openPage(browser, server.url, { colorScheme: "light" });
@@ -122,7 +134,9 @@ test("everything is reached by keyboard, and the palette gives the focus back", 
   const seen = new Set<string>();
   for (let step = 0; step < 80; step++) {
     await page.keyboard.press("Tab");
-    seen.add(await page.evaluate(() => `${document.activeElement?.ariaLabel ?? document.activeElement?.textContent?.trim()}`));
+    seen.add(
+      await page.evaluate(() => `${document.activeElement?.ariaLabel ?? document.activeElement?.textContent?.trim()}`),
+    );
   }
   for (const name of ["Open files", "Save", "Report", "Chart", "+ Ask another"]) expect([...seen]).toContain(name);
   await page.getByRole("button", { name: "Save", exact: true }).focus();

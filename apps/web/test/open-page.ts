@@ -12,7 +12,11 @@ export interface Watched {
 
 /** Opens the page and listens to all it does. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, acceptDownloads: true, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1400, height: 1000 },
+    acceptDownloads: true,
+    ...options,
+  });
   const page = await context.newPage();
   const requests: string[] = [];
   const complaints: string[] = [];
@@ -79,7 +83,10 @@ export async function drop(page: Page, files: { name: string; text: string }[]):
 }
 
 /** Through the Open files button and the browser's own chooser. */
-export async function choose(page: Page, files: string[] | { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+export async function choose(
+  page: Page,
+  files: string[] | { name: string; mimeType: string; buffer: Buffer }[],
+): Promise<void> {
   const [chooser] = await Promise.all([
     page.waitForEvent("filechooser"),
     page.getByRole("banner").getByRole("button", { name: "Open files" }).click(),

@@ -1,7 +1,7 @@
 import type { Engine, Problem, Recognised } from "@whyvary/core";
 import { toJson } from "@whyvary/core";
 import { reportHtml } from "@whyvary/charts";
-import type { Edit, Host, PickedFile } from "../host/index.ts";
+import { applyEdits, type Edit, type Host, type PickedFile } from "../host/index.ts";
 import { FilesState, type FileEntry } from "./files-state.svelte.ts";
 import { freeId, sensibleModel } from "./first-choices.ts";
 import { addTable, newStudy } from "./new-study.ts";
@@ -41,13 +41,12 @@ export class AppState {
   /** The person's files: the example's stay loaded, so that undo can come back to them, but out of sight. */
   shownFiles = $derived.by(() =>
     this.files.entries.filter(
-      ({ name }) => !this.exampleFiles.has(name) || tablesOf(this.study.doc, name).length > 0 || this.isExample,
+      (entry) => !this.exampleFiles.has(entry.name) || this.tablesOf(entry).length > 0 || this.isExample,
     ),
   );
   /** Files that the study names and nobody has given yet. */
   openSlots = $derived.by(() => {
-    const files = this.files.entries.map(({ name }) => name);
-    const filled = new Set(files.flatMap((file) => tablesOf(this.study.doc, file)));
+    const filled = new Set(this.files.entries.flatMap((entry) => this.tablesOf(entry)));
     const tables = Object.entries(this.study.doc.tables).filter(([name]) => !filled.has(name));
     const missing = this.run.check ? new Set(this.run.check.missing) : null;
     return [...new Set(tables.map(([, table]) => table.file))].filter((file) => !missing || missing.has(file));
@@ -91,6 +90,11 @@ export class AppState {
     if (Object.keys(this.study.doc.tables).length > 0 && !this.files.loading) this.run.schedule(this.study.raw);
   }
 
+  /** The study's tables that this file fills. */
+  tablesOf(entry: FileEntry): string[] {
+    return tablesOf(this.study.doc, entry.name, entry.recognised?.sha256);
+  }
+
   edit = (edits: readonly Edit[]): void => this.study.edit(edits);
 
   async open(): Promise<void> {
@@ -111,7 +115,7 @@ export class AppState {
     const ready = loaded.flatMap((entry) => (entry.status === "ready" && entry.recognised ? [entry.recognised] : []));
     if (!own) this.#startFrom(ready, loaded);
     else this.#settle(ready);
-    if (Object.keys(this.study.doc.tables).length > 0) await this.run.now(this.study.raw);
+    if (opened || loaded.some((entry) => this.tablesOf(entry).length > 0)) await this.run.now(this.study.raw);
   }
 
   #readOf(file: string): unknown {
@@ -131,15 +135,11 @@ export class AppState {
 
   /** Files for a study that stands: they fill its open slots; the rest join as tables where they have an area. */
   #settle(ready: readonly Recognised[]): void {
-    const spare = ready.filter((file) => tablesOf(this.study.doc, file.file).length === 0 && !this.#fillsByHash(file));
+    const spare = ready.filter((file) => tablesOf(this.study.doc, file.file, file.sha256).length === 0);
     for (const file of spare) {
       if (file.guess.area && this.study.doc.panel) this.use(file.file);
       else this.view = { kind: "file", name: file.file };
     }
-  }
-
-  #fillsByHash(file: Recognised): boolean {
-    return Object.values(this.study.doc.tables).some((table) => table["sha256"] === file.sha256);
   }
 
   /** A loaded file becomes a table of this study. */
@@ -147,7 +147,7 @@ export class AppState {
     const file = this.files.find(name)?.recognised;
     if (!file) return;
     const known = Object.keys(this.study.doc.tables).flatMap((table): [string, Recognised][] => {
-      const entry = this.files.entries.find((one) => tablesOf(this.study.doc, one.name).includes(table));
+      const entry = this.files.entries.find((one) => this.tablesOf(one).includes(table));
       return entry?.recognised ? [[table, entry.recognised]] : [];
     });
     this.study.replace(addTable(this.study.doc, file, known));
@@ -192,11 +192,14 @@ export class AppState {
   /** Reads a file again as the study now says. */
   async reread(name: string): Promise<void> {
     const entry = this.files.find(name);
-    if (entry) await this.files.load({ name, data: entry.data }, this.#readOf(name));
+    if (!entry) return;
+    await this.files.load({ name, data: entry.data }, this.#readOf(name));
+    this.#changed();
   }
 
   async remove(name: string): Promise<void> {
-    const tables = tablesOf(this.study.doc, name);
+    const entry = this.files.find(name);
+    const tables = entry ? this.tablesOf(entry) : [];
     await this.files.remove(name);
     if (this.view.kind === "file") this.view = { kind: "question", id: "" };
     if (tables.length > 0) await this.run.now(this.study.raw);
@@ -229,13 +232,15 @@ export class AppState {
     return `${plain.replace(/^-|-$/gu, "").slice(0, 60) || "study"}${extension}`;
   }
 
-  /** The study as text, files by the name they have beside it. */
-  saveStudy = (): Promise<void> =>
-    this.host.saveFile(
-      this.#fileName(".whyvary.json"),
-      JSON.stringify(this.study.raw, null, 2) + "\n",
-      "application/json",
-    );
+  /** The study as text; each file by name and hash, so that it is found again and a change in it is noticed. */
+  saveStudy = (): Promise<void> => {
+    const hashes = this.files.entries.flatMap((entry): Edit[] => {
+      const sha256 = entry.recognised?.sha256;
+      return sha256 ? this.tablesOf(entry).map((table) => ({ path: ["tables", table, "sha256"], value: sha256 })) : [];
+    });
+    const text = JSON.stringify(applyEdits(this.study.raw, hashes), null, 2) + "\n";
+    return this.host.saveFile(this.#fileName(".whyvary.json"), text, "application/json");
+  };
 
   saveResults = async (): Promise<void> => {
     if (this.run.results)

@@ -74,7 +74,12 @@ test("counts and a population become a rate; other keys are said in the table", 
     time: "mid_year",
   });
   expect(study.panel?.measures).toEqual({
-    cpp_at31_rate: { rate: "d5_plans.CPP_At31", per: "population.population_estimate", times: 10000 },
+    cpp_at31_rate: {
+      rate: "d5_plans.CPP_At31",
+      per: "population.population_estimate",
+      times: 10000,
+      title: "CPP_At31 per 10,000",
+    },
     CPP_At31: "d5_plans.CPP_At31",
     measure_3_months: "d5_plans.`3_months`",
     population_estimate: "population.population_estimate",

@@ -49,7 +49,8 @@ export function measuresFrom(tables: readonly [string, Recognised][]): NonNullab
   }
   if (!population || !count) return measures;
   const rate = makeName(`${count.name}_rate`, Object.keys(measures), "rate");
-  return { [rate]: { rate: count.ref, per: population, times: 10000 }, ...measures };
+  const title = `${count.name} per 10,000`;
+  return { [rate]: { rate: count.ref, per: population, times: 10000, title }, ...measures };
 }
 
 const RATE_LIKE = /rate|percent|pct|per_|share|ratio|average|score/iu;

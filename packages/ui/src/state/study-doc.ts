@@ -1,6 +1,7 @@
 /** The study as the page reads it. A document that was opened may be wrong in any place: the engine's check says where. */
 export interface TableDoc {
   file: string;
+  sha256?: string;
   read?: {
     columns?: { [column: string]: { type?: "number" | "text"; missing?: string[] } };
     [option: string]: unknown;
@@ -72,10 +73,17 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** The tables that read this loaded file: by path, else by base name in any case. */
-export function tablesOf(study: StudyDoc, file: string): string[] {
+/** The tables that read this loaded file: by path, else by base name in any case, else by what is in it. */
+export function tablesOf(study: StudyDoc, file: string, sha256?: string): string[] {
   const all = Object.entries(study.tables);
-  const exact = all.filter(([, table]) => table.file === file);
-  const near = all.filter(([, table]) => baseName(table.file).toLowerCase() === baseName(file).toLowerCase());
-  return (exact.length > 0 ? exact : near).map(([name]) => name);
+  const tests: ((table: TableDoc) => boolean)[] = [
+    (table) => table.file === file,
+    (table) => baseName(table.file).toLowerCase() === baseName(file).toLowerCase(),
+    (table) => sha256 !== undefined && table.sha256 === sha256,
+  ];
+  for (const fits of tests) {
+    const found = all.filter(([, table]) => fits(table)).map(([name]) => name);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
