@@ -11,9 +11,9 @@ interface Case {
   normal: number[];
   afterOnes: number[];
 }
-const { cases } = JSON.parse(
-  readFileSync(new URL("../../fixtures/random/r-random.json", import.meta.url), "utf8"),
-) as { cases: Case[] };
+const { cases } = JSON.parse(readFileSync(new URL("../../fixtures/random/r-random.json", import.meta.url), "utf8")) as {
+  cases: Case[];
+};
 const fromOne = (positions: Int32Array): number[] => Array.from(positions, (x) => x + 1);
 
 describe.each(cases)("R's generators with seed $seed", (expected) => {
