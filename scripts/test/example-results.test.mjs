@@ -1,0 +1,56 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeCountry } from "../../examples/invented-councils/make.mjs";
+import { increments, ORDER, usedRows } from "../../examples/invented-councils/shares.mjs";
+import { root } from "../setup.mjs";
+
+const program = `${root}apps/cli/dist/main.js`;
+const study = `${root}examples/invented-councils/study.whyvary.json`;
+const elsewhere = mkdtempSync(join(tmpdir(), "whyvary-results-"));
+afterAll(() => rmSync(elsewhere, { recursive: true }));
+
+describe("the example's results", () => {
+  let fresh;
+  beforeAll(() => {
+    expect(existsSync(program), "the terminal program is built: npm run build").toBe(true);
+    fresh = spawnSync(process.execPath, [program, "run", study, "--json"], {
+      cwd: elsewhere,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+  }, 120_000);
+
+  it("are what a fresh run gives, byte for byte", () => {
+    expect(fresh.stderr).toBe("");
+    expect(fresh.status).toBe(0);
+    expect(readFileSync(`${root}examples/invented-councils/results.json`, "utf8")).toBe(fresh.stdout);
+  });
+
+  it("agree with the second, simpler route", () => {
+    const { value, ok } = JSON.parse(fresh.stdout).analyses.find((a) => a.id === "shares");
+    expect(ok).toBe(true);
+    const rows = usedRows(makeCountry());
+    expect(value.nobs).toBe(rows.length);
+    const names = value.shares.map((row) => row.block);
+    expect(names).toEqual(ORDER);
+    let entered = 0;
+    for (const { block, share } of increments(rows, ORDER)) {
+      const next = entered | (1 << names.indexOf(block));
+      expect(value.subsets[next] - value.subsets[entered]).toBeCloseTo(share, 10);
+      entered = next;
+    }
+    for (const { block, last } of value.shares) {
+      const order = [...names.filter((name) => name !== block), block];
+      expect(last).toBeCloseTo(increments(rows, order).at(-1).share, 10);
+    }
+  });
+
+  it("name every council-year that was set aside", () => {
+    const { ladder } = JSON.parse(fresh.stdout).analyses.find((a) => a.id === "shares");
+    const used = ladder.at(-1).rows ?? ladder.at(-1).after;
+    expect(used).toBe(usedRows(makeCountry()).length);
+  });
+});
