@@ -50,7 +50,7 @@ describe("the example's results", () => {
 
   it("name every council-year that was set aside", () => {
     const { ladder } = JSON.parse(fresh.stdout).analyses.find((a) => a.id === "shares");
-    const used = ladder.at(-1).rows ?? ladder.at(-1).after;
-    expect(used).toBe(usedRows(makeCountry()).length);
+    expect(ladder.at(-1)).toMatchObject({ step: "used", rows: usedRows(makeCountry()).length });
+    for (let i = 1; i < ladder.length; i++) expect(ladder[i].rows).toBe(ladder[i - 1].rows - ladder[i].removed);
   });
 });
