@@ -2,7 +2,7 @@ import type { Panel } from "../3-panel/panel.ts";
 import { evaluate } from "../4-frame/evaluate.ts";
 import type { Expression, Term, Variable } from "../4-frame/formula.ts";
 import { polyCall } from "../4-frame/functions.ts";
-import { orthogonalPowers, rawPowers } from "./poly.ts";
+import { orthogonalPowers, power, rawPowers } from "./poly.ts";
 
 export interface Design {
   columns: Float64Array[];
@@ -10,11 +10,13 @@ export interface Design {
   names: string[];
   /** Which term made each column; -1 is the intercept. */
   termOf: number[];
+  /** What rounding cut off a column when it was computed (powers of a measure); null where it is exact or not known. */
+  low: (Float64Array | null)[];
 }
 
 /** One variable on the rows in use: a number (one or more columns) or a factor (levels in order, first is the reference). */
 type Data =
-  | { kind: "numbers"; columns: Float64Array[]; names: string[] }
+  | { kind: "numbers"; columns: Float64Array[]; names: string[]; low?: Float64Array[] }
   | { kind: "factor"; label: string; codes: Int32Array; levels: readonly string[] };
 
 /**
@@ -40,11 +42,11 @@ export function expandTerms(
     }
     return data;
   };
-  const design: Design = { columns: [], names: [], termOf: [] };
+  const design: Design = { columns: [], names: [], termOf: [], low: [] };
   if (options.intercept) push(design, new Float64Array(rows.length).fill(1), "(Intercept)", -1);
   let fullDue = !options.intercept;
   terms.forEach((term, t) => {
-    let part: { columns: Float64Array[]; names: string[] } | null = null;
+    let part: Part | null = null;
     for (const variable of term.variables) {
       const data = dataOf(variable);
       let full = false;
@@ -55,12 +57,19 @@ export function expandTerms(
       const next = data.kind === "factor" ? dummies(data, full) : data;
       part = part === null ? next : product(part, next);
     }
-    part?.columns.forEach((column, k) => push(design, column, part.names[k]!, t));
+    part?.columns.forEach((column, k) => push(design, column, part.names[k]!, t, part.low?.[k]));
   });
   return design;
 }
 
-function push(design: Design, column: Float64Array, name: string, term: number): void {
+interface Part {
+  columns: Float64Array[];
+  names: string[];
+  low?: Float64Array[];
+}
+
+function push(design: Design, column: Float64Array, name: string, term: number, low?: Float64Array): void {
+  design.low.push(low ?? null);
   design.columns.push(column);
   design.names.push(name);
   design.termOf.push(term);
@@ -77,15 +86,30 @@ function read(panel: Panel, variable: Variable, rows: Int32Array): Data {
   const { label, expression } = variable;
   const column = evaluate(panel, expression, rows);
   if (column.kind === "text") return factorInUse(label, column.codes, column.dictionary);
-  const call = polynomial(expression);
+  const squared = powerOf(expression);
+  if (squared !== null) {
+    const base = evaluate(panel, squared.base, rows);
+    if (base.kind === "number") {
+      const { high, low } = power(base.values, squared.exponent);
+      return { kind: "numbers", columns: [high], names: [label], low: [low] };
+    }
+  }
+  const call = expression.type === "call" && expression.name === "poly" ? polyCall(expression) : null;
   if (call === null) return { kind: "numbers", columns: [column.values], names: [label] };
-  const columns = call.raw ? rawPowers(column.values, call.degree) : orthogonalPowers(column.values, call.degree);
+  const raw = call.raw ? rawPowers(column.values, call.degree) : null;
+  const columns = raw?.columns ?? orthogonalPowers(column.values, call.degree);
   const names = columns.length === 1 ? [label] : columns.map((_, k) => label + String(k + 1));
-  return { kind: "numbers", columns, names };
+  return { kind: "numbers", columns, names, ...(raw && { low: raw.low }) };
 }
 
-function polynomial(expression: Expression): ReturnType<typeof polyCall> {
-  return expression.type === "call" && expression.name === "poly" ? polyCall(expression) : null;
+/** The parts of I(x^3), whose rounding can be known exactly; null for anything else. */
+function powerOf(expression: Expression): { base: Expression; exponent: number } | null {
+  if (expression.type !== "call" || expression.name !== "I") return null;
+  const inner = expression.arguments[0]!.value;
+  if (inner.type !== "binary" || inner.op !== "^" || inner.left.type !== "name" || inner.right.type !== "number")
+    return null;
+  const exponent = inner.right.value;
+  return exponent >= 1 && exponent <= 64 && Math.floor(exponent) === exponent ? { base: inner.left, exponent } : null;
 }
 
 function factorInUse(label: string, codes: Int32Array, levels: readonly string[]): Data {
@@ -101,7 +125,7 @@ function factorInUse(label: string, codes: Int32Array, levels: readonly string[]
   };
 }
 
-function dummies(data: Data & { kind: "factor" }, full: boolean): { columns: Float64Array[]; names: string[] } {
+function dummies(data: Data & { kind: "factor" }, full: boolean): Part {
   const first = full ? 0 : 1;
   const columns = data.levels.slice(first).map(() => new Float64Array(data.codes.length));
   data.codes.forEach((code, i) => {
@@ -111,10 +135,7 @@ function dummies(data: Data & { kind: "factor" }, full: boolean): { columns: Flo
 }
 
 /** Columns of a product: the first part varies fastest, as in R. */
-function product(
-  a: { columns: Float64Array[]; names: string[] },
-  b: { columns: Float64Array[]; names: string[] },
-): { columns: Float64Array[]; names: string[] } {
+function product(a: Part, b: Part): Part {
   const columns: Float64Array[] = [];
   const names: string[] = [];
   b.columns.forEach((right, k) =>

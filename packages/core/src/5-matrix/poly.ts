@@ -1,9 +1,18 @@
 import { dot } from "../linalg/dot.ts";
-import { wholePower } from "../linalg/double-double.ts";
+import { wholePowerPair } from "../linalg/double-double.ts";
 
-/** x, x^2, ... x^degree (R: `poly(x, degree, raw = TRUE)`). */
-export function rawPowers(x: Float64Array, degree: number): Float64Array[] {
-  return Array.from({ length: degree }, (_, k) => x.map((value) => wholePower(value, k + 1)));
+/** x, x^2, ... x^degree (R: `poly(x, degree, raw = TRUE)`), each with what rounding cut off. */
+export function rawPowers(x: Float64Array, degree: number): { columns: Float64Array[]; low: Float64Array[] } {
+  const powers = Array.from({ length: degree }, (_, k) => power(x, k + 1));
+  return { columns: powers.map((pair) => pair.high), low: powers.map((pair) => pair.low) };
+}
+
+/** x to a whole power, with what rounding cut off. */
+export function power(x: Float64Array, exponent: number): { high: Float64Array; low: Float64Array } {
+  const high = new Float64Array(x.length);
+  const low = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) [high[i], low[i]] = wholePowerPair(x[i]!, exponent) as [number, number];
+  return { high, low };
 }
 
 /**

@@ -31,10 +31,10 @@ export function dotAccurate(a: Float64Array, b: Float64Array): number {
   return sums[0]! + sums[1]!;
 }
 
-/** x to a whole power, rounded once or nearly so: x^10 in a formula does not lose digits by repeated rounding. */
-export function wholePower(x: number, power: number): number {
+/** x to a whole power as a pair: the rounded value and what rounding cut off (0 where the power is negative). */
+export function wholePowerPair(x: number, power: number): [number, number] {
   const count = Math.abs(power);
-  if (count === 0) return 1;
+  if (count === 0) return [1, 0];
   let high = x;
   let low = 0;
   const pair = new Float64Array(2);
@@ -44,7 +44,12 @@ export function wholePower(x: number, power: number): number {
     addProduct(pair, 0, high, x);
     high = pair[0] + pair[1];
     low = pair[0] - high + pair[1];
-    if (high - high !== 0) return power > 0 ? high : 0;
+    if (high - high !== 0) return [power > 0 ? high : 0, 0];
   }
-  return power > 0 ? high + low : 1 / (high + low);
+  return power > 0 ? [high, low] : [1 / (high + low), 0];
+}
+
+/** x to a whole power, rounded once: x^10 in a formula does not lose digits by repeated rounding. */
+export function wholePower(x: number, power: number): number {
+  return wholePowerPair(x, power)[0];
 }
