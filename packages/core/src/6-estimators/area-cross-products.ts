@@ -1,0 +1,98 @@
+import type { CentredColumns, Groups } from "./centred-columns.ts";
+
+/**
+ * Sums of products per area of some columns (the outcome last). Drawing areas again with replacement only adds these up
+ * with other multiplicities: rows are not touched again.
+ */
+export interface AreaCrossProducts {
+  areas: number;
+  /** Columns, the outcome included. */
+  size: number;
+  /** Numbers per area in `table`: packed products about the overall mean, then sums, then the weight, then products within. */
+  stride: number;
+  table: Float64Array;
+  withWithin: boolean;
+}
+
+/** Cross-products of a sample in which area g stands `counts[g]` times: row-major matrices, both triangles' upper half. */
+export interface DrawProducts {
+  /** About the sample's own mean. */
+  total: Float64Array;
+  /** Within areas; null when they were not asked for. */
+  within: Float64Array | null;
+}
+
+/**
+ * Per-area cross-products of centred columns, each divided by its length so that no sum drowns another.
+ *
+ * @param absorbed columns that do not vary within areas: exact zeros stand for the rounding that is left of them.
+ * @param withWithin also keep products within areas, for models with an area block.
+ */
+export function areaCrossProducts(
+  centred: CentredColumns,
+  groups: Groups,
+  options: { absorbed: readonly boolean[]; withWithin: boolean; weights: Float64Array | null },
+): AreaCrossProducts {
+  const { absorbed, withWithin, weights } = options;
+  const size = centred.total.length;
+  const packed = (size * (size + 1)) / 2;
+  const stride = packed + size + 1 + (withWithin ? packed : 0);
+  const table = new Float64Array(groups.count * stride);
+  const scale = centred.sizes.map((length, j) => (centred.constant[j]! || !(length > 0) ? 0 : 1 / length));
+  const rows = groups.of.length;
+  const total = centred.total.map((column, j) => column.map((value) => value * scale[j]!));
+  const within = withWithin
+    ? centred.within!.map((column, j) => column.map((value) => (absorbed[j] ? 0 : value * scale[j]!)))
+    : [];
+  const roots = weights === null ? null : weights.map((weight) => Math.sqrt(weight));
+  let at = 0;
+  for (let j = 0; j < size; j++)
+    for (let k = j; k < size; k++, at++) {
+      addProducts(total[j]!, total[k]!, at);
+      if (withWithin) addProducts(within[j]!, within[k]!, packed + size + 1 + at);
+    }
+  for (let j = 0; j < size; j++)
+    for (let i = 0; i < rows; i++)
+      table[groups.of[i]! * stride + packed + j]! += total[j]![i]! * (roots === null ? 1 : roots[i]!);
+  for (let g = 0; g < groups.count; g++) table[g * stride + packed + size] = centred.groupWeights[g]!;
+  return { areas: groups.count, size, stride, table, withWithin };
+
+  function addProducts(a: Float64Array, b: Float64Array, place: number): void {
+    for (let i = 0; i < rows; i++) table[groups.of[i]! * stride + place]! += a[i]! * b[i]!;
+  }
+}
+
+/** A function that turns multiplicities into cross-products. It writes into the same buffers at every call. */
+export function drawProducts(products: AreaCrossProducts): (counts: ArrayLike<number>) => DrawProducts {
+  const { areas, size, stride, table, withWithin } = products;
+  const packed = (size * (size + 1)) / 2;
+  const sums = new Float64Array(stride);
+  const total = new Float64Array(size * size);
+  const within = withWithin ? new Float64Array(size * size) : null;
+  return (counts) => {
+    sums.fill(0);
+    for (let g = 0; g < areas; g++) {
+      const count = counts[g]!;
+      if (count === 0) continue;
+      const from = g * stride;
+      if (count === 1) for (let k = 0; k < stride; k++) sums[k] = sums[k]! + table[from + k]!;
+      else for (let k = 0; k < stride; k++) sums[k] = sums[k]! + count * table[from + k]!;
+    }
+    const weight = sums[packed + size]!;
+    let at = 0;
+    for (let j = 0; j < size; j++) {
+      const mean = sums[packed + j]! / weight;
+      for (let k = j; k < size; k++, at++) {
+        total[j * size + k] = sums[at]! - mean * sums[packed + k]!;
+        if (within !== null) within[j * size + k] = sums[packed + size + 1 + at]!;
+      }
+    }
+    return { total, within };
+  };
+}
+
+/** How often each area was drawn. */
+export function countDraws(draws: Int32Array, counts: Int32Array): void {
+  counts.fill(0);
+  for (const area of draws) counts[area]! += 1;
+}

@@ -1,0 +1,47 @@
+import { drawProducts, type AreaCrossProducts } from "./area-cross-products.ts";
+import { subsetElimination } from "./subset-elimination.ts";
+
+export interface DrawPlan {
+  /** Number of blocks, the area block included. */
+  blocks: number;
+  /** Position of the area block, or -1. */
+  areaBlock: number;
+  /** Block of each column, ascending. */
+  blockOf: readonly number[];
+}
+
+/**
+ * R2 of every subset of blocks in a sample that holds area g `counts[g]` times. Copies of an area share one dummy, which
+ * leaves R2 as it would be with a dummy each (their columns and means are the same).
+ *
+ * @returns R2 by mask, in a buffer that the next call overwrites; null when the outcome does not vary in the sample.
+ */
+export function subsetsOfDraw(
+  products: AreaCrossProducts,
+  plan: DrawPlan,
+): (counts: ArrayLike<number>) => Float64Array | null {
+  const { size } = products;
+  const masks = 1 << plan.blocks;
+  const starts: number[] = [];
+  const bits: number[] = [];
+  for (let block = 0; block < plan.blocks; block++) {
+    if (block === plan.areaBlock) continue;
+    bits.push(block);
+    starts.push(plan.blockOf.filter((of) => of < block).length);
+  }
+  starts.push(size - 1);
+  const eliminate = subsetElimination({ size, starts, bits });
+  const draw = drawProducts(products);
+  const out = new Float64Array(masks);
+  const lengths = new Float64Array(size);
+  return (counts) => {
+    const { total, within } = draw(counts);
+    for (let j = 0; j < size; j++) lengths[j] = total[j * size + j]!;
+    const all = lengths[size - 1]!;
+    if (!(all > 1e-13)) return null;
+    eliminate(total, lengths, 0, out);
+    if (within !== null) eliminate(within, lengths, 1 << plan.areaBlock, out);
+    for (let mask = 0; mask < masks; mask++) out[mask] = 1 - out[mask]! / all;
+    return out;
+  };
+}

@@ -1,0 +1,61 @@
+import type { AreaCrossProducts } from "../6-estimators/area-cross-products.ts";
+import { countDraws } from "../6-estimators/area-cross-products.ts";
+import { subsetsOfDraw, type DrawPlan } from "../6-estimators/draw-shares.ts";
+import type { Task } from "../messages/types.ts";
+import { MersenneTwister, sampleWithReplacement } from "../random/index.ts";
+import { averageCoefficients, type Orders } from "./orders.ts";
+
+/** Average shares in redrawn samples: `draws[block][draw]` and, each area left out once, `jackknife[block][area]`. */
+export interface RedrawnShares {
+  draws: Float64Array[];
+  jackknife: Float64Array[];
+  /** Samples in which the outcome did not vary: no shares, and they count for nothing. */
+  empty: number;
+}
+
+/** Samples between two breaths: a millisecond or two for ten blocks. */
+const BREATH = 16;
+
+/**
+ * Redraws areas with replacement (as many as there are) and computes each block's average share anew; then leaves each area
+ * out in turn. R: `set.seed(seed); replicate(draws, sample.int(G, replace = TRUE))`.
+ */
+export function* redrawShares(
+  products: AreaCrossProducts,
+  plan: DrawPlan,
+  orders: Orders,
+  options: { draws: number; seed: number },
+): Task<RedrawnShares> {
+  const random = new MersenneTwister(options.seed);
+  const coefficients = averageCoefficients(orders);
+  const subsets = subsetsOfDraw(products, plan);
+  const counts = new Int32Array(products.areas);
+  const total = options.draws + products.areas;
+  const drawn: number[][] = coefficients.map(() => []);
+  const left: number[][] = coefficients.map(() => []);
+  let empty = 0;
+  for (let draw = 0; draw < options.draws; draw++) {
+    if (draw % BREATH === 0) yield { stage: "redrawing areas", done: draw, total };
+    countDraws(sampleWithReplacement(random, products.areas), counts);
+    if (!keep(drawn)) empty++;
+  }
+  for (let area = 0; area < products.areas; area++) {
+    if (area % BREATH === 0) yield { stage: "leaving areas out", done: options.draws + area, total };
+    counts.fill(1);
+    counts[area] = 0;
+    keep(left);
+  }
+  return { draws: drawn.map((x) => Float64Array.from(x)), jackknife: left.map((x) => Float64Array.from(x)), empty };
+
+  function keep(into: number[][]): boolean {
+    const rSquared = subsets(counts);
+    if (rSquared === null) return false;
+    for (let j = 0; j < coefficients.length; j++) {
+      const own = coefficients[j]!;
+      let sum = 0;
+      for (let mask = 0; mask < own.length; mask++) sum += own[mask]! * rSquared[mask]!;
+      into[j]!.push(sum);
+    }
+    return true;
+  }
+}
