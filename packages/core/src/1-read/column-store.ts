@@ -1,7 +1,8 @@
 import { decodeUtf8 } from "./decode.ts";
 import { ByteDictionary, hashBytes } from "./byte-dictionary.ts";
 
-export const BLOCK = 8192;
+/** Rows for which there is room at first; it doubles as the file goes on. */
+export const ROOM = 4096;
 /** How a cell of a store of numbers is kept: up to 22 is a number with that many decimals, written in the plain way. */
 export const BLANK = 253;
 /** The value's shortest text is the cell's text. */
@@ -17,13 +18,9 @@ export const WORD = 255;
 export class ColumnStore {
   words = false;
   readonly dictionary = new ByteDictionary();
-  values: Float64Array[] = [];
-  forms: Uint8Array[] = [];
-  codes: Int32Array[] = [];
-  /** The blocks being filled. */
-  value = new Float64Array(0);
-  form = new Uint8Array(0);
-  code = new Int32Array(0);
+  values = new Float64Array(0);
+  forms = new Uint8Array(0);
+  codes = new Int32Array(0);
 
   constructor(
     words: boolean,
@@ -32,29 +29,24 @@ export class ColumnStore {
     this.words = words;
   }
 
-  /** Makes room for the next block of rows; `rows` are there already. */
-  grow(rows: number): void {
-    if (!this.words && rows > 0) this.turnToWords(rows, 0.5);
-    if (this.words) {
-      this.code = new Int32Array(BLOCK);
-      this.codes.push(this.code);
-    } else {
-      this.value = new Float64Array(BLOCK);
-      this.form = new Uint8Array(BLOCK);
-      this.values.push(this.value);
-      this.forms.push(this.form);
+  /** Makes room for that many rows. */
+  grow(room: number): void {
+    if (this.words) this.codes = enlarged(this.codes, Int32Array, room);
+    else {
+      this.values = enlarged(this.values, Float64Array, room);
+      this.forms = enlarged(this.forms, Uint8Array, room);
     }
   }
 
   /** Keeps a cell, trimmed, that is not a plainly written number of up to 15 digits. */
   keep(index: number, bytes: Uint8Array, from: number, to: number): void {
     if (this.words) {
-      this.code[index] = from === to ? -1 : this.dictionary.add(bytes, from, to, hashBytes(bytes, from, to));
+      this.codes[index] = from === to ? -1 : this.dictionary.add(bytes, from, to, hashBytes(bytes, from, to));
       return;
     }
     if (from === to) {
-      this.value[index] = NaN;
-      this.form[index] = BLANK;
+      this.values[index] = NaN;
+      this.forms[index] = BLANK;
       return;
     }
     if (this.keepPlain(index, bytes, from, to)) return;
@@ -62,46 +54,46 @@ export class ColumnStore {
       const text = decodeUtf8(bytes, from, to) ?? "";
       const value = Number(text);
       if (text.includes(".") && String(value) === text) {
-        this.value[index] = value;
-        this.form[index] = SHORTEST;
+        this.values[index] = value;
+        this.forms[index] = SHORTEST;
         return;
       }
     }
-    this.value[index] = this.dictionary.add(bytes, from, to, hashBytes(bytes, from, to));
-    this.form[index] = WORD;
+    this.values[index] = this.dictionary.add(bytes, from, to, hashBytes(bytes, from, to));
+    this.forms[index] = WORD;
   }
 
-  /** Turns a store of numbers to codes if more than this share of its cells are words. */
-  turnToWords(rows: number, share: number): void {
+  /** Turns to codes if most of the last rows' cells are words. */
+  reconsider(rows: number): void {
+    if (this.words) return;
     let words = 0;
     let blanks = 0;
-    for (let row = 0; row < rows; row++) {
-      const form = this.forms[(row / BLOCK) | 0]![row % BLOCK]!;
-      if (form === WORD) words++;
-      else if (form === BLANK) blanks++;
+    const from = Math.max(0, rows - ROOM);
+    for (let row = from; row < rows; row++) {
+      if (this.forms[row] === WORD) words++;
+      else if (this.forms[row] === BLANK) blanks++;
     }
-    if (words <= (rows - blanks) * share) return;
-    const codes = this.values.map(() => new Int32Array(BLOCK));
+    if (words * 2 > rows - from - blanks) this.turnToWords(rows);
+  }
+
+  private turnToWords(rows: number): void {
+    const codes = new Int32Array(this.values.length);
     const scratch = new Uint8Array(64);
     for (let row = 0; row < rows; row++) {
-      const block = (row / BLOCK) | 0;
-      const index = row % BLOCK;
-      const form = this.forms[block]![index]!;
-      const value = this.values[block]![index]!;
-      if (form === BLANK) codes[block]![index] = -1;
-      else if (form === WORD) codes[block]![index] = value;
+      const form = this.forms[row]!;
+      const value = this.values[row]!;
+      if (form === BLANK) codes[row] = -1;
+      else if (form === WORD) codes[row] = value;
       else {
-        const text = plainText(value, form);
-        for (let i = 0; i < text.length; i++)
-          scratch[i] = this.decimal === 44 && text[i] === "." ? 44 : text.charCodeAt(i);
-        codes[block]![index] = this.dictionary.add(scratch, 0, text.length, hashBytes(scratch, 0, text.length));
+        const text = plainText(value, form, this.decimal);
+        for (let i = 0; i < text.length; i++) scratch[i] = text.charCodeAt(i);
+        codes[row] = this.dictionary.add(scratch, 0, text.length, hashBytes(scratch, 0, text.length));
       }
     }
     this.codes = codes;
-    this.code = codes[codes.length - 1]!;
     this.words = true;
-    this.values = [];
-    this.forms = [];
+    this.values = new Float64Array(0);
+    this.forms = new Uint8Array(0);
   }
 
   /** Keeps a plainly written number of up to 15 digits: both it and the power of ten are exact, so one division rounds once. */
@@ -123,8 +115,8 @@ export class ColumnStore {
     if (digits === 0 || digits > 15 || point === to - 1 || (negative && number === 0)) return false;
     const decimals = point < 0 ? 0 : to - point - 1;
     const size = number / POWERS[decimals]!;
-    this.value[index] = negative ? -size : size;
-    this.form[index] = decimals;
+    this.values[index] = negative ? -size : size;
+    this.forms[index] = decimals;
     return true;
   }
 }
@@ -133,6 +125,16 @@ export class ColumnStore {
 export const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 
 /** The text of a number kept in one of the plain forms. */
-export function plainText(value: number, form: number): string {
-  return form === SHORTEST ? String(value) : value.toFixed(form);
+export function plainText(value: number, form: number, decimal: number): string {
+  if (form === SHORTEST) return String(value);
+  const text = value.toFixed(form);
+  return decimal === 44 ? text.replace(".", ",") : text;
+}
+
+type Cells = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
+function enlarged<T extends Cells>(old: T, make: new (length: number) => T, length: number): T {
+  const larger = new make(length);
+  larger.set(old);
+  return larger;
 }

@@ -1,6 +1,6 @@
 import { numberColumn, textColumn, type Column } from "../columns/column.ts";
 import { reasonCode } from "../columns/reasons.ts";
-import { BLANK, BLOCK, plainText, WORD, type ColumnStore } from "./column-store.ts";
+import { BLANK, plainText, WORD, type ColumnStore } from "./column-store.ts";
 import { classify, type Cell } from "./classify.ts";
 
 export interface FinishRules {
@@ -57,11 +57,9 @@ function countWords(store: ColumnStore, rows: number, counts: Int32Array): numbe
 
 /** The dictionary code of a cell; -1: blank; -2: a number without an entry in the dictionary. */
 function wordAt(store: ColumnStore, row: number): number {
-  const block = (row / BLOCK) | 0;
-  const index = row % BLOCK;
-  if (store.words) return store.codes[block]![index]!;
-  const form = store.forms[block]![index]!;
-  return form === WORD ? store.values[block]![index]! : form === BLANK ? -1 : -2;
+  if (store.words) return store.codes[row]!;
+  const form = store.forms[row]!;
+  return form === WORD ? store.values[row]! : form === BLANK ? -1 : -2;
 }
 
 function isNumeric(
@@ -112,7 +110,7 @@ function numbers(store: ColumnStore, cells: Cell[], texts: readonly string[], ro
   for (let row = 0; row < rows; row++) {
     const code = wordAt(store, row);
     if (code === -2) {
-      values[row] = store.values[(row / BLOCK) | 0]![row % BLOCK]!;
+      values[row] = store.values[row]!;
       continue;
     }
     values[row] = code < 0 ? NaN : valueOf[code]!;
@@ -163,8 +161,7 @@ function words(
       code = codeOf[word]!;
       if (code === -3) code = codeOf[word] = place(texts[word]!);
     } else if (word === -2) {
-      const block = (row / BLOCK) | 0;
-      code = place(numberText(store.values[block]![row % BLOCK]!, store.forms[block]![row % BLOCK]!, store.decimal));
+      code = place(plainText(store.values[row]!, store.forms[row]!, store.decimal));
     }
     codes[row] = code < 0 ? -1 : code;
     if (code >= 0) continue;
@@ -175,11 +172,6 @@ function words(
 }
 
 const CODED = reasonCode("coded");
-
-function numberText(value: number, form: number, decimal: number): string {
-  const text = plainText(value, form);
-  return decimal === 44 ? text.replace(".", ",") : text;
-}
 
 function isAllMissing(column: Column): boolean {
   for (let row = 0; row < column.length; row++) if (column.at(row) !== null) return false;

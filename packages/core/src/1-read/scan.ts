@@ -1,5 +1,5 @@
 import { FNV_START } from "./byte-dictionary.ts";
-import { BLANK, BLOCK, ColumnStore, POWERS } from "./column-store.ts";
+import { BLANK, ColumnStore, POWERS, ROOM } from "./column-store.ts";
 import { isCodeName } from "./code-names.ts";
 import type { LineEnd, ReadOptions } from "./types.ts";
 
@@ -50,6 +50,7 @@ export class Scanner {
   private end = 0;
   private position = 0;
   private toSkip: number;
+  private room = ROOM;
   private column = 0;
   private blanks = 0;
   private names: Uint8Array[] = [];
@@ -153,14 +154,11 @@ export class Scanner {
       const asked = this.options.columns;
       const type = asked !== undefined && Object.hasOwn(asked, name) ? asked[name]!.type : undefined;
       const store = new ColumnStore(type === "text" || (type === undefined && isCodeName(name)), this.decimal);
+      store.grow(ROOM);
       this.stores.push(store);
     }
-    if (this.options.header === 0) this.firstRow();
-  }
-
-  private firstRow(): void {
+    if (this.options.header !== 0) return;
     for (const [index, store] of this.stores.entries()) {
-      store.grow(0);
       const bytes = this.names[index]!;
       store.keep(0, bytes, 0, bytes.length);
     }
@@ -171,8 +169,6 @@ export class Scanner {
     const { work, end, stores, delimiter, decimal } = this;
     const width = stores.length;
     let { position, column, blanks, rows } = this;
-    let index = rows % BLOCK;
-    if (index === 0 && column === 0 && position < end) this.grow(rows);
     while (position < end || (final && column > 0)) {
       const store = column < width ? stores[column]! : null;
       let at = position;
@@ -188,17 +184,17 @@ export class Scanner {
           if (at < end || final) {
             if (byte === CR && at + 1 >= end && !final) break;
             if (at === position) {
-              store.code[index] = -1;
+              store.codes[rows] = -1;
               blanks++;
               done = true;
             } else if (work[at - 1]! > SPACE && at - position <= LONGEST) {
-              store.code[index] = store.dictionary.add(work, position, at, hash);
+              store.codes[rows] = store.dictionary.add(work, position, at, hash);
               done = true;
             }
           } else break;
         } else if (byte === delimiter) {
-          store.value[index] = NaN;
-          store.form[index] = BLANK;
+          store.values[rows] = NaN;
+          store.forms[rows] = BLANK;
           blanks++;
           done = true;
         } else {
@@ -227,8 +223,8 @@ export class Scanner {
             if (digits <= 15 && (byte === delimiter || byte === LF || byte === CR) && !(negative && number === 0)) {
               if ((at >= end || (byte === CR && at + 1 >= end)) && !final) break;
               if (decimals > 0) number /= POWERS[decimals]!;
-              store.value[index] = negative ? -number : number;
-              store.form[index] = decimals;
+              store.values[rows] = negative ? -number : number;
+              store.forms[rows] = decimals;
               done = true;
             }
           }
@@ -238,7 +234,7 @@ export class Scanner {
         this.column = column;
         if (!this.find(position, final)) break;
         if (this.from === this.to) blanks++;
-        if (store !== null) store.keep(index, this.cell, this.from, this.to);
+        if (store !== null) store.keep(rows, this.cell, this.from, this.to);
         at = this.stopAt;
         byte = work[at]!;
       }
@@ -258,11 +254,9 @@ export class Scanner {
       else if (empty) this.emptyRow();
       else {
         rows++;
-        index++;
-        if (index === BLOCK) {
-          index = 0;
-          this.grow(rows);
-        } else if (index === 64 && rows === 64) for (const one of stores) if (!one.words) one.turnToWords(rows, 0.5);
+        // Early, lest a column of words be kept as numbers for long; then rarely.
+        if (rows === 64 || rows === this.room) for (const one of stores) one.reconsider(rows);
+        if (rows === this.room) this.makeRoom();
       }
     }
     this.position = position;
@@ -271,12 +265,9 @@ export class Scanner {
     this.rows = rows;
   }
 
-  private grow(rows: number): void {
-    if (
-      this.stores[0]!.words ? this.stores[0]!.codes.length * BLOCK > rows : this.stores[0]!.values.length * BLOCK > rows
-    )
-      return;
-    for (const store of this.stores) store.grow(rows);
+  private makeRoom(): void {
+    this.room *= 2;
+    for (const store of this.stores) store.grow(this.room);
   }
 
   private addRagged(found: number): void {
@@ -355,7 +346,7 @@ export class Scanner {
     this.to = at;
     this.stopAt = at + 1;
     if (doubled) {
-      const text = this.room(at - this.from);
+      const text = this.space(at - this.from);
       let length = 0;
       for (let i = this.from; i < at; i++) {
         text[length++] = work[i]!;
@@ -376,7 +367,7 @@ export class Scanner {
     this.strayQuotes++;
     this.strayQuote ??= { row: this.records + 1 + this.skipped, column: this.column };
     const kept = this.cell.slice(this.from, this.to);
-    const text = this.room(kept.length + at - rest);
+    const text = this.space(kept.length + at - rest);
     text.set(kept);
     text.set(this.work.subarray(rest, at), kept.length);
     this.cell = text;
@@ -389,7 +380,7 @@ export class Scanner {
     while (this.to > this.from && isSpace(this.cell[this.to - 1]!)) this.to--;
   }
 
-  private room(length: number): Uint8Array {
+  private space(length: number): Uint8Array {
     if (this.scratch.length < length) this.scratch = new Uint8Array(length * 2);
     return this.scratch;
   }
