@@ -33,6 +33,8 @@ export class AppState {
   theme = $state<"system" | "light" | "dark">("system");
   paletteOpen = $state(false);
   areaPickerOpen = $state(false);
+  /** The question after one's own area was put aside. */
+  areaAsked = $state(false);
   /** The study shown is the invented example. */
   isExample = $derived.by(() => {
     const used = Object.values(this.study.doc.tables);

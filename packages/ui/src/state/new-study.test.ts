@@ -60,29 +60,30 @@ test("one panel: its columns are the measures, a rate the outcome, and groups th
 
 test("counts and a population become a rate; other keys are said in the table", () => {
   const plans = recognised("d5_plans.csv", [column("CPP_At31", "indicator"), column("3_months", "indicator")]);
-  const people = recognised("population.csv", [column("population_estimate", "indicator")], {
+  const people = recognised("mid-year population.csv", [column("population_estimate", "indicator")], {
     area: "la",
     time: "mid_year",
     where: { age_group: "0 to 17" },
   });
   const study = newStudy([people, plans]);
-  expect(Object.keys(study.tables)).toEqual(["d5_plans", "population"]);
-  expect(study.tables["population"]).toEqual({
-    file: "population.csv",
+  expect(Object.keys(study.tables)).toEqual(["d5_plans", "mid_year_population"]);
+  expect(study.tables["mid_year_population"]).toEqual({
+    file: "mid-year population.csv",
     where: { age_group: "0 to 17" },
     area: "la",
     time: "mid_year",
+    shiftTime: 1,
   });
   expect(study.panel?.measures).toEqual({
     cpp_at31_rate: {
       rate: "d5_plans.CPP_At31",
-      per: "population.population_estimate",
+      per: "mid_year_population.population_estimate",
       times: 10000,
       title: "CPP_At31 per 10,000",
     },
     CPP_At31: "d5_plans.CPP_At31",
     measure_3_months: "d5_plans.`3_months`",
-    population_estimate: "population.population_estimate",
+    population_estimate: "mid_year_population.population_estimate",
   });
   expect(study.analyses[0]).toMatchObject({ outcome: "cpp_at31_rate", blocks: { Council: "area", Year: "time" } });
 });

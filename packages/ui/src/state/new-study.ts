@@ -21,6 +21,8 @@ export function tableFrom(file: Recognised, panel: PanelDoc | undefined): TableD
   if (Object.keys(where).length > 0) table.where = where;
   if (panel?.area && file.guess.area && file.guess.area !== panel.area) table.area = file.guess.area;
   if (panel?.time && file.guess.time && file.guess.time !== panel.time) table.time = file.guess.time;
+  // Mid-year estimates serve the year that ends after them; said in the file's choices, where it can be changed.
+  if (/mid[-_ ]?year/iu.test(file.file) && file.columns.some(isPopulation)) table.shiftTime = 1;
   return table;
 }
 
