@@ -176,7 +176,7 @@ test("a table copies its full figures", async () => {
 
 for (const scheme of ["light", "dark"] as const) {
   test(`nothing is clipped at 400 px and nothing fails the accessibility check, ${scheme}`, async () => {
-    for (const scene of ["shares", "many", "refused", "suppressed", "model", "busy"]) {
+    for (const scene of ["shares", "many", "refused", "suppressed", "model", "coefficients", "busy"]) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width: 400, height: 900 });
       await open(scene);

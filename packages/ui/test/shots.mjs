@@ -41,6 +41,8 @@ await shoot("suppressed", { scene: "suppressed" });
 await shoot("many", { scene: "many", scheme: "dark" });
 await shoot("busy", { scene: "busy" });
 await shoot("waiting", { scene: "waiting" });
+await shoot("coefficients", { scene: "coefficients" });
+await shoot("coefficients-narrow", { scene: "coefficients", width: 400, scheme: "dark" });
 await shoot("model", { scene: "model" });
 await shoot("print-dark", { scheme: "dark", media: "print" });
 await browser.close();

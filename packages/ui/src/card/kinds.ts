@@ -5,7 +5,6 @@ import RegressPicture from "./regress/RegressPicture.svelte";
 
 /** Every picture takes the result's value, whose shape its kind vouches for. */
 export interface PictureProps {
-  // eslint-disable-next-line -- the registry joins pictures of different values; each component types its own
   value: any;
   dark: boolean;
   word: AreaWord;

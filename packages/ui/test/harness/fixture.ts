@@ -1,4 +1,4 @@
-import type { AnalysisResult, CheckReport, DecomposeValue, LadderStep } from "@whyvary/core";
+import type { AnalysisResult, CheckReport, DecomposeValue, LadderStep, RegressValue } from "@whyvary/core";
 import type { StudyDoc } from "../../src/state/study-doc.ts";
 
 /** A result of the published kind, with measures fixed over time: what the components are looked at with. Names are invented. */
@@ -261,3 +261,31 @@ function manyBlocks(): DecomposeValue {
     subsets: all,
   };
 }
+
+const coefficient = (term: string, estimate: number, stdError: number): RegressValue["coefficients"][number] => ({
+  term,
+  estimate,
+  stdError,
+  statistic: estimate / stdError,
+  df: 147,
+  pValue: 0.075,
+  low: estimate - 1.976 * stdError,
+  high: estimate + 1.976 * stdError,
+});
+
+export const model: AnalysisResult = {
+  ...result,
+  id: "model",
+  kind: "regress",
+  question: "What goes with child protection plan rates, other things equal?",
+  answer: [
+    { text: "0.031 more plans", strong: true },
+    { text: " go with each pound of spend per child, within councils and years." },
+  ],
+  value: {
+    fit: { nobs: 1017, rSquared: 0.7718, adjRSquared: 0.7306, sigma: 12.31, dfResidual: 861 },
+    coefficients: [coefficient("spend", 0.0306, 0.01705), coefficient("vacancy_rate", 0.11, 0.04)],
+    errors: "clustered by council, times G/(G−1) (CR1)",
+  },
+  notes: [],
+};
