@@ -1,0 +1,14 @@
+import { decompose } from "./decompose/index.ts";
+import { regress } from "./regress/index.ts";
+
+/** The chart of each kind of analysis. */
+export const charts = { decompose, regress };
+
+export type { Chart, Spec, Table, TableCell, TableColumn } from "./chart.ts";
+export { look, type Colours, type Look } from "./look.ts";
+export { groupColours } from "./group-colours.ts";
+export { barFits, barSegments, type BarSegment, type BarWords } from "./decompose/bar-segments.ts";
+export { orderShares } from "./decompose/order-shares.ts";
+export { chanceTable } from "./decompose/table.ts";
+export { rangeLegend, type RangeMark } from "./decompose/range-legend.ts";
+export { reportHtml } from "./report/report-html.ts";

@@ -1,0 +1,11 @@
+import type { RegressValue } from "@whyvary/core";
+import type { Chart } from "../chart.ts";
+import { describeCoefficients } from "./describe.ts";
+import { coefficientSpec } from "./spec.ts";
+import { coefficientTable } from "./table.ts";
+
+export const regress: Chart<RegressValue> = {
+  spec: coefficientSpec,
+  table: coefficientTable,
+  describe: describeCoefficients,
+};

@@ -1,0 +1,22 @@
+import type { Table } from "../chart.ts";
+import { markup, type Html } from "./markup.ts";
+
+/** A table that scrolls by itself where the column is too narrow for it; the full figure stands behind each shown one. */
+export function tableHtml({ columns, rows }: Table, caption: string): Html {
+  return markup`<p class="caption" aria-hidden="true">${caption}</p>
+  <div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+    <table aria-label="${caption}">
+      <thead><tr>${columns.map((column) => markup`<th scope="col" class="${column.numeric ? "number" : ""}">${column.label}</th>`)}</tr></thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            markup`<tr>${row.map((cell, j) =>
+              j === 0
+                ? markup`<th scope="row">${cell.text}</th>`
+                : markup`<td class="${columns[j]!.numeric ? "number" : ""}" ${typeof cell.value === "number" && markup`title="${cell.value}"`}>${cell.text}</td>`,
+            )}</tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

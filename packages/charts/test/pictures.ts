@@ -1,0 +1,17 @@
+import { charts, look, type Spec } from "../src/index.ts";
+import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
+import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
+
+/** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
+export const pictures: { [name: string]: () => Spec } = {
+  "decompose-light": () => charts.decompose.spec(fourGroups(), look("light")),
+  "decompose-dark": () => charts.decompose.spec(fourGroups(), look("dark")),
+  "decompose-narrow": () => charts.decompose.spec(fourGroups(), look("light", { width: 336 })),
+  "decompose-many": () => charts.decompose.spec(manyGroups(), look("light", { width: 640 })),
+  "decompose-many-narrow-dark": () => charts.decompose.spec(manyGroups(), look("dark", { width: 336 })),
+  "decompose-suppressed": () => charts.decompose.spec(suppressed(), look("light", { width: 560 })),
+  "regress-light": () => charts.regress.spec(fewCoefficients(), look("light")),
+  "regress-dark": () => charts.regress.spec(fewCoefficients(), look("dark")),
+  "regress-narrow": () => charts.regress.spec(fewCoefficients(), look("light", { width: 336 })),
+  "regress-many": () => charts.regress.spec(manyCoefficients(), look("light", { width: 560 })),
+};
