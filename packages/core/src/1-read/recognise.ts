@@ -58,7 +58,7 @@ function plainRoles(
   for (const column of contents) {
     let role: Role = column.type === "number" ? "indicator" : "filter";
     if (column.name === "la_name" && column.name !== area) role = "label";
-    else if (column.name === "region_name" && column.name !== area) role = "group";
+    else if (REGION.test(column.name) && column.type === "text" && column.name !== area) role = "group";
     else if (column.name === area) role = "area";
     else if (column.name === time) role = "time";
     else if (column.type === "text" && area !== undefined && column.distinct > 0) {
