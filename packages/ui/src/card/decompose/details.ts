@@ -1,13 +1,15 @@
 import type { DecomposeValue } from "@whyvary/core";
 import { onePercent, thousands } from "@whyvary/core";
+import { chanceTable } from "@whyvary/charts";
 import type { TableCell, TableData } from "../../lib/table.ts";
 import type { NamedTable } from "../tables.ts";
 
 /** What stands behind the shares: each measure's variation within areas, figures of the whole model, and chance. */
 export function detailTables(value: DecomposeValue): NamedTable[] {
   const tables: NamedTable[] = [{ caption: "The model as a whole", data: figures(value) }];
-  if (value.shares.some((row) => row.floor.alone !== null || row.floor.last > 0))
-    tables.push({ caption: "By chance: what independent yearly noise alone would give", data: floors(value) });
+  const chance = chanceTable(value);
+  if (chance.columns.length > 1)
+    tables.push({ caption: "By chance: what independent yearly noise alone would give", data: chance });
   if (value.columns.length > 0) tables.push({ caption: "Each column", data: columns(value) });
   return tables;
 }
@@ -40,23 +42,6 @@ function figures(value: DecomposeValue): TableData {
       { key: "value", label: "Value", numeric: true },
     ],
     rows: rows.filter(([, cell]) => cell.value !== null).map(([label, cell]) => [{ text: label }, cell]),
-  };
-}
-
-function floors(value: DecomposeValue): TableData {
-  return {
-    columns: [
-      { key: "group", label: "Group" },
-      { key: "alone", label: "on its own", numeric: true },
-      { key: "last", label: "added after everything else", numeric: true },
-      { key: "shapley", label: "average over all orders", numeric: true },
-    ],
-    rows: value.shares.map((row) => [
-      { text: row.block },
-      percent(row.floor.alone),
-      percent(row.floor.last),
-      percent(row.floor.shapley),
-    ]),
   };
 }
 
