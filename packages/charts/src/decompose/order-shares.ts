@@ -12,7 +12,7 @@ export function orderShares(subsets: readonly (number | null)[], order: readonly
   let before: number | null = subsets[0] ?? 0;
   for (const block of order) {
     const next: number = mask | (1 << block);
-    if (!Number.isInteger(block) || block < 0 || next === mask || next >= subsets.length)
+    if (!Number.isInteger(block) || block < 0 || block > 30 || next === mask || next >= subsets.length)
       throw new RangeError(`not an order of the blocks: ${order.join(", ")}`);
     mask = next;
     const after: number | null = subsets[mask] ?? null;

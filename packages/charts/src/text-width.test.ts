@@ -1,0 +1,23 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { textWidth, wrap } from "./text-width.ts";
+
+test("breaks at spaces, inside a word only where it must, and says where it stopped", () => {
+  expect(wrap("Spend and vacancies", 400, 14, true, 3)).toEqual(["Spend and vacancies"]);
+  expect(wrap("Spend and vacancies", 100, 14, true, 3)).toEqual(["Spend and", "vacancies"]);
+  expect(wrap("one two three four five six", 60, 14, true, 2).at(-1)).toMatch(/…$/);
+  expect(wrap("", 100, 14, true, 2)).toEqual([""]);
+});
+
+test("no line is wider than its room, and nothing is lost without a sign", () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 120, unit: "grapheme" }), fc.integer({ min: 60, max: 500 }), (text, room) => {
+      const lines = wrap(text, room, 14, true, 3);
+      expect(lines.length).toBeLessThanOrEqual(3);
+      for (const line of lines) expect(textWidth(line, 14, true)).toBeLessThanOrEqual(room);
+      const shown = lines.join("").replace(/\s/gu, "");
+      const whole = text.replace(/\s/gu, "");
+      if (shown !== whole) expect(whole.startsWith(shown.slice(0, -1)) && shown.endsWith("…")).toBe(true);
+    }),
+  );
+});
