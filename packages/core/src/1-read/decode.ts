@@ -46,17 +46,6 @@ export function decodeWindows1252(bytes: Uint8Array, from: number, to: number): 
   return text;
 }
 
-/** Text to UTF-8 bytes; a lone surrogate becomes U+FFFD. */
-export function encodeUtf8(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const char of text) {
-    let point = char.codePointAt(0)!;
-    if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd;
-    pushUtf8(bytes, point);
-  }
-  return Uint8Array.from(bytes);
-}
-
 export function pushUtf8(bytes: number[], point: number): void {
   if (point < 0x80) bytes.push(point);
   else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 0x3f));

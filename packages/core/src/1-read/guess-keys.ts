@@ -1,5 +1,5 @@
 import { numberColumn, type Column } from "../columns/column.ts";
-import { groupBy, type Groups } from "../columns/group-by.ts";
+import { groupBy } from "../columns/group-by.ts";
 import type { ColumnContents } from "./summarise.ts";
 import { parseYear } from "./parse-year.ts";
 
@@ -56,15 +56,10 @@ function isYears(column: Column, named: boolean): boolean {
   return filled > 0 && good >= filled * (named ? 0.95 : 1);
 }
 
-/** Rows of the groups of the given columns, only those marked in `among`. */
-function groupsOf(columns: readonly Column[]): Groups {
-  return groupBy(columns);
-}
-
 /** How many of the rows share their keys with another row. */
 export function countClashes(keys: readonly Column[], among: Uint8Array | null): number {
   if (keys.length === 0) return 0;
-  const groups = groupsOf(keys);
+  const groups = groupBy(keys);
   const sizes = new Int32Array(groups.count);
   const complete = new Uint8Array(groups.of.length);
   for (let row = 0; row < groups.of.length; row++) {
@@ -80,8 +75,8 @@ export function countClashes(keys: readonly Column[], among: Uint8Array | null):
 
 /** Does the column take several values in rows that share their keys? */
 export function variesWithin(keys: readonly Column[], column: Column, among: Uint8Array | null): boolean {
-  const groups = groupsOf(keys);
-  const seen = new Array<string | number | null | undefined>(groups.count);
+  const groups = groupBy(keys);
+  const seen = Array.from<string | number | null | undefined>({ length: groups.count });
   for (let row = 0; row < groups.of.length; row++) {
     if ((among !== null && among[row] === 0) || keys.some((key) => key.at(row) === null)) continue;
     const group = groups.of[row]!;
@@ -94,8 +89,8 @@ export function variesWithin(keys: readonly Column[], column: Column, among: Uin
 
 /** The share of the keys under which the column has one value only. */
 export function shareConstantWithin(key: Column, column: Column): number {
-  const groups = groupsOf([key]);
-  const seen = new Array<string | number | null>(groups.count).fill(null);
+  const groups = groupBy([key]);
+  const seen = Array.from<string | number | null>({ length: groups.count }).fill(null);
   const varies = new Uint8Array(groups.count);
   for (let row = 0; row < groups.of.length; row++) {
     const cell = column.at(row);

@@ -1,16 +1,11 @@
 import { FNV_START } from "./byte-dictionary.ts";
+import { CellFinder, CR, LF, LONGEST, QUOTE, SPACE } from "./cell-finder.ts";
 import { BLANK, ColumnStore, POWERS, ROOM } from "./column-store.ts";
 import { isCodeName } from "./code-names.ts";
 import type { LineEnd, ReadOptions } from "./types.ts";
 
-const LF = 10;
-const CR = 13;
-const QUOTE = 34;
 const MINUS = 45;
-const SPACE = 32;
 const STEP = 1 << 18;
-/** A longer cell is a mistake: most often a quote that is never closed. */
-export const LONGEST = 1 << 20;
 export const NAMED = 20;
 
 export interface RaggedRow {
@@ -55,12 +50,7 @@ export class Scanner {
   private blanks = 0;
   private names: Uint8Array[] = [];
   private ends = 0;
-  private scratch: Uint8Array = new Uint8Array(1024);
-  // What `find` found: where the cell's text stands and what follows it.
-  private cell: Uint8Array = this.work;
-  private from = 0;
-  private to = 0;
-  private stopAt = 0;
+  private readonly finder: CellFinder;
 
   constructor(
     private readonly delimiter: number,
@@ -68,6 +58,7 @@ export class Scanner {
     private readonly options: ReadOptions,
     private readonly decodeName: (bytes: Uint8Array) => string,
   ) {
+    this.finder = new CellFinder(this.work, delimiter);
     this.toSkip = (options.skip ?? 0) + Math.max(0, (options.header ?? 1) - 1);
   }
 
@@ -97,10 +88,10 @@ export class Scanner {
     if (!this.skipLines(final)) return;
     if (this.header === null && !this.readHeader(final)) return;
     this.readRows(final);
-    if (this.stop === null && this.end - this.position > LONGEST + 2) this.tooLong(this.work[this.position] === QUOTE);
+    if (this.stop === null && this.end - this.position > LONGEST + 2) this.stopHere(this.work[this.position] === QUOTE);
   }
 
-  private tooLong(quoted: boolean): void {
+  private stopHere(quoted: boolean): void {
     this.stop = { why: quoted ? "quote" : "cell", row: this.records + 1 + this.skipped, column: this.column };
   }
 
@@ -109,7 +100,7 @@ export class Scanner {
       let at = this.position;
       while (at < this.end && this.work[at] !== LF && this.work[at] !== CR) at++;
       if (at + 1 >= this.end && !final) {
-        if (at - this.position > LONGEST) this.tooLong(false);
+        if (at - this.position > LONGEST) this.stopHere(false);
         return false;
       }
       if (at >= this.end) return true;
@@ -123,13 +114,13 @@ export class Scanner {
   private readHeader(final: boolean): boolean {
     while (this.position < this.end || (final && this.column > 0)) {
       if (!this.find(this.position, final)) return false;
-      this.names.push(this.cell.slice(this.from, this.to));
+      this.names.push(this.finder.cell.slice(this.finder.from, this.finder.to));
       this.column++;
-      if (this.stopAt < this.end && this.work[this.stopAt] === this.delimiter) {
-        this.position = this.stopAt + 1;
+      if (this.finder.stopAt < this.end && this.work[this.finder.stopAt] === this.delimiter) {
+        this.position = this.finder.stopAt + 1;
         continue;
       }
-      this.position = this.endRecord(this.stopAt);
+      this.position = this.endRecord(this.finder.stopAt);
       const blank = this.names.length === 1 && this.names[0]!.length === 0;
       if (blank) {
         this.records++;
@@ -166,7 +157,7 @@ export class Scanner {
   }
 
   private readRows(final: boolean): void {
-    const { work, end, stores, delimiter, decimal } = this;
+    const { work, end, stores, delimiter, decimal, finder } = this;
     const width = stores.length;
     let { position, column, blanks, rows } = this;
     while (position < end || (final && column > 0)) {
@@ -233,9 +224,9 @@ export class Scanner {
       if (!done) {
         this.column = column;
         if (!this.find(position, final)) break;
-        if (this.from === this.to) blanks++;
-        if (store !== null) store.keep(rows, this.cell, this.from, this.to);
-        at = this.stopAt;
+        if (finder.from === finder.to) blanks++;
+        if (store !== null) store.keep(rows, finder.cell, finder.from, finder.to);
+        at = finder.stopAt;
         byte = work[at]!;
       }
       if (at < end && byte === delimiter) {
@@ -294,98 +285,15 @@ export class Scanner {
     return pair ? at + 2 : at + 1;
   }
 
-  /** Finds the cell at `at`: quotes undone, white space around it left off. False: the chunk ends before the cell does. */
+  /** The cell at `at`, by the careful way; false: wait for more bytes, or stop. */
   private find(at: number, final: boolean): boolean {
-    const { work, end, delimiter } = this;
-    const begin = at;
-    while (at < end && work[at] === SPACE) at++;
-    let quoted = false;
-    if (at < end && work[at] === QUOTE) {
-      quoted = true;
-      if (!this.unquote(at + 1, final)) return false;
-      at = this.stopAt;
-    } else {
-      at = begin;
-      this.cell = work;
-      this.from = at;
+    const found = this.finder.find(at, this.end, final);
+    if (found === "cell") {
+      if (this.finder.stray && this.strayQuotes++ === 0)
+        this.strayQuote = { row: this.records + 1 + this.skipped, column: this.column };
+      return true;
     }
-    const rest = at;
-    while (work[at] !== delimiter && work[at] !== LF && work[at] !== CR) at++;
-    if (!final && (at >= end || (work[at] === CR && at + 1 >= end))) return false;
-    if (at > end) at = end;
-    if (!quoted) this.to = at;
-    else if (at > rest) this.afterQuote(rest, at);
-    this.stopAt = at;
-    if (at - begin > LONGEST) {
-      this.tooLong(quoted);
-      return false;
-    }
-    this.trim();
-    return true;
+    if (found !== "more") this.stopHere(found === "unclosed");
+    return false;
   }
-
-  /** The text between quotes; `stopAt` is left behind the closing quote. */
-  private unquote(at: number, final: boolean): boolean {
-    const { work, end } = this;
-    this.cell = work;
-    this.from = at;
-    let doubled = false;
-    for (;;) {
-      while (at < end && work[at] !== QUOTE) at++;
-      if (at >= end || (at + 1 >= end && !final)) {
-        if (final) this.tooLong(true);
-        return false;
-      }
-      if (at + 1 < end && work[at + 1] === QUOTE) {
-        doubled = true;
-        at += 2;
-        continue;
-      }
-      break;
-    }
-    this.to = at;
-    this.stopAt = at + 1;
-    if (doubled) {
-      const text = this.space(at - this.from);
-      let length = 0;
-      for (let i = this.from; i < at; i++) {
-        text[length++] = work[i]!;
-        if (work[i] === QUOTE) i++;
-      }
-      this.cell = text;
-      this.from = 0;
-      this.to = length;
-    }
-    return true;
-  }
-
-  /** Text behind a closing quote belongs to the cell, but somebody should look at it. */
-  private afterQuote(rest: number, at: number): void {
-    let only = true;
-    for (let i = rest; i < at; i++) if (this.work[i]! > SPACE) only = false;
-    if (only) return;
-    this.strayQuotes++;
-    this.strayQuote ??= { row: this.records + 1 + this.skipped, column: this.column };
-    const kept = this.cell.slice(this.from, this.to);
-    const text = this.space(kept.length + at - rest);
-    text.set(kept);
-    text.set(this.work.subarray(rest, at), kept.length);
-    this.cell = text;
-    this.from = 0;
-    this.to = kept.length + at - rest;
-  }
-
-  private trim(): void {
-    while (this.from < this.to && isSpace(this.cell[this.from]!)) this.from++;
-    while (this.to > this.from && isSpace(this.cell[this.to - 1]!)) this.to--;
-  }
-
-  private space(length: number): Uint8Array {
-    if (this.scratch.length < length) this.scratch = new Uint8Array(length * 2);
-    return this.scratch;
-  }
-}
-
-function isSpace(byte: number): boolean {
-  return byte === SPACE || byte === 9 || byte === LF || byte === CR;
 }

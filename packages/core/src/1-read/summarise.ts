@@ -53,7 +53,7 @@ function describeNumbers(values: Float64Array): Pick<ColumnContents, "distinct" 
   };
   const min = sorted[0]!;
   const max = sorted[count - 1]!;
-  const bins = new Array<number>(BINS).fill(0);
+  const bins = Array.from({ length: BINS }, () => 0);
   for (let i = 0; i < count; i++) {
     const bin = max > min ? Math.floor(((sorted[i]! - min) / (max - min)) * BINS) : 0;
     bins[Math.min(BINS - 1, bin)]!++;

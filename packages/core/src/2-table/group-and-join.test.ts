@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { columnFrom, type NumberColumn } from "../columns/column.ts";
 import { groupBy } from "../columns/group-by.ts";
