@@ -42,3 +42,13 @@ export interface Kind<Name extends string, Schema extends GenericSchema, Value> 
 }
 
 export type AnyValue = { [key: string]: Json };
+
+/** A kind as the registry holds it, its options known only to itself. */
+export interface AnyKind {
+  kind: string;
+  title: string;
+  needs: string;
+  options: GenericSchema;
+  mentions(options: unknown): { name: string; path: (string | number)[] }[];
+  run(context: Context, options: unknown): Task<Outcome<unknown> | Refusal>;
+}

@@ -1,9 +1,11 @@
-import type { LadderStep, Problem, Progress } from "../messages/types.ts";
+import type { Progress } from "../messages/types.ts";
 import type { Reason } from "../columns/reasons.ts";
 import type { Recognised } from "../1-read/recognised.ts";
+import type { CheckReport } from "../study/check.ts";
 import type { Results } from "../study/results.ts";
 
 export type { ColumnSummary, Recognised } from "../1-read/recognised.ts";
+export type { CheckReport } from "../study/check.ts";
 
 export interface RowsPage {
   from: number;
@@ -11,29 +13,6 @@ export interface RowsPage {
   columns: string[];
   /** Cells as text or number; a missing cell is { missing: reason }. */
   rows: (string | number | { missing: Reason })[][];
-}
-
-/** What the study makes of the loaded files, without running the analyses. */
-export interface CheckReport {
-  problems: Problem[];
-  /** Slots of the study that no loaded file fills, and those that more than one could. */
-  missing: string[];
-  tables: {
-    table: string;
-    file: string;
-    rows: number;
-    used: number;
-    matched: number;
-    unmatchedHere: string[];
-    unmatchedThere: string[];
-  }[];
-  panel: null | {
-    rows: number;
-    areas: { code: string; label: string; group: string | null }[];
-    times: number[];
-    measures: { name: string; title: string; type: "number" | "text"; missing: Partial<Record<Reason, number>> }[];
-    ladder: LadderStep[];
-  };
 }
 
 export interface RunOptions {

@@ -1,0 +1,181 @@
+import type { ReadResult } from "../1-read/index.ts";
+import { columnNames, columnOf } from "../2-table/index.ts";
+import { isMissing, takeRows, type Column } from "../columns/column.ts";
+import { andList, counted } from "../messages/format.ts";
+import type { LadderStep, Problem, Task } from "../messages/types.ts";
+import { cutPanel } from "./cut-panel.ts";
+import { joinTable, type TableMatch } from "./join-table.ts";
+import { makeMeasures, plainTitle, type Matched } from "./make-measures.ts";
+import { tableNames } from "./operands.ts";
+import type { Panel } from "./panel.ts";
+import { panelKeys, type PanelKeys } from "./panel-keys.ts";
+import { columnUnknown, keyNameTaken, measuresNeeded, panelNeeded } from "./problems.ts";
+import type { PanelSource, PanelSpec } from "./spec.ts";
+import { keyTable, type KeyedTable } from "./table-keys.ts";
+
+export type BuiltPanel =
+  | { ok: true; panel: Panel; whole: Panel; tables: TableMatch[]; problems: Problem[] }
+  | { ok: false; problems: Problem[]; ladder: LadderStep[]; tables: TableMatch[] };
+
+/**
+ * From the study's tables, as read, to one row per area and time: where, shift, join, measures (over all times, so that lags
+ * see earlier years), times, without. `whole` is the panel before times and without. The first table sets the rows.
+ */
+export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, ReadResult>): Task<BuiltPanel> {
+  const spec: PanelSpec = source.panel ?? {};
+  const names = Object.keys(source.tables);
+  const ladder: LadderStep[] = [];
+  const problems: Problem[] = [];
+  const tables: TableMatch[] = [];
+  const failed = (): boolean => problems.some(({ severity }) => severity === "error");
+  const refuse = (): BuiltPanel => ({ ok: false, problems, ladder, tables });
+
+  if (source.panel === undefined && names.length > 1) problems.push(panelNeeded(names));
+  if (spec.measures === undefined && names.length > 1 && source.panel !== undefined) problems.push(measuresNeeded());
+  if (failed()) return refuse();
+
+  // where, shift
+  const keyed: KeyedTable[] = [];
+  for (const [at, name] of names.entries()) {
+    yield { stage: `Looking at ${source.tables[name]!.file}`, done: at, total: names.length };
+    const table = keyTable(name, source.tables[name]!, spec, files.get(name)!, at === 0);
+    keyed.push(table.keyed);
+    problems.push(...table.problems);
+  }
+  const first = keyed[0]!;
+  ladder.push(...firstRungs(first, source));
+  if (failed()) return refuse();
+  const { keys, problem } = panelKeys(first);
+  if (keys === null) {
+    problems.push(problem!);
+    return refuse();
+  }
+
+  // join
+  const matched = new Map<string, Matched>([[first.name, { keyed: first, rows: keys.source }]]);
+  tables.push({
+    table: first.name,
+    file: first.file,
+    rows: first.result.rows,
+    used: first.rows,
+    matched: first.rows,
+    unmatchedHere: [],
+    unmatchedThere: [],
+  });
+  for (const [at, table] of keyed.entries()) {
+    if (at === 0) continue;
+    yield { stage: `Joining ${table.file}`, done: at, total: keyed.length };
+    const joined = joinTable(table, keys, first);
+    problems.push(...joined.problems);
+    tables.push(joined.match);
+    matched.set(table.name, { keyed: table, rows: joined.rows });
+  }
+  if (keyed.length > 1)
+    ladder.push(rung("join", `joined with ${andList(keyed.slice(1).map(({ file }) => file))}`, keys.rows));
+  if (failed()) return refuse();
+
+  // measures
+  yield { stage: "Making the measures", done: 0, total: 1 };
+  const sources = new Map(keyed.map((table) => [table.name, table]));
+  const made =
+    spec.measures === undefined
+      ? ownColumns(first, spec, keys, problems)
+      : makeMeasures(
+          spec.measures,
+          matched,
+          { tables: tableNames(sources), measures: new Set(Object.keys(spec.measures)) },
+          keys,
+        );
+  problems.push(...made.problems);
+  if (spec.measures !== undefined) ladder.push(rung("measures", counted(made.columns.size, "measure"), keys.rows));
+  const whole = assemble(first, spec, keys, made, problems);
+  if (failed()) return refuse();
+
+  // times, without
+  const cut = cutPanel(whole, spec.times, spec.without, ["panel"]);
+  problems.push(...cut.problems);
+  ladder.push(...cut.ladder);
+  if (failed()) return refuse();
+  return { ok: true, panel: { ...cut.panel, ladder, problems }, whole, tables, problems };
+}
+
+function rung(step: LadderStep["step"], text: string, rows: number, removed = 0): LadderStep {
+  return { step, text, rows, removed };
+}
+
+function firstRungs(first: KeyedTable, source: PanelSource): LadderStep[] {
+  const { where, shiftTime } = source.tables[first.name]!;
+  const rungs = [rung("read", `rows of ${first.file}`, first.result.rows)];
+  if (where !== undefined && Object.keys(where).length > 0)
+    rungs.push(rung("where", `not chosen by ${andList(Object.keys(where))}`, first.rows, first.removed));
+  if (shiftTime !== undefined && shiftTime !== 0) rungs.push(rung("shift", `years moved by ${shiftTime}`, first.rows));
+  return rungs;
+}
+
+/** One table and no measures: its columns, under their own names. */
+function ownColumns(
+  first: KeyedTable,
+  spec: PanelSpec,
+  keys: PanelKeys,
+  problems: Problem[],
+): { columns: Map<string, Column>; titles: Map<string, string>; problems: Problem[] } {
+  const columns = new Map<string, Column>();
+  const titles = new Map<string, string>();
+  for (const name of columnNames(first.table)) {
+    if (name === first.areaColumn || name === first.timeColumn) continue;
+    const means = name === "area" ? spec.area : name === "time" ? spec.time : undefined;
+    if (means !== undefined) problems.push(keyNameTaken(["panel", name], name, first.file));
+    columns.set(name, takeRows(columnOf(first.table, name)!, keys.source));
+    titles.set(name, plainTitle(name));
+  }
+  return { columns, titles, problems: [] };
+}
+
+function assemble(
+  first: KeyedTable,
+  spec: PanelSpec,
+  keys: PanelKeys,
+  made: { columns: Map<string, Column>; titles: Map<string, string> },
+  problems: Problem[],
+): Panel {
+  const named = (what: "label" | "group"): Column | null => {
+    const name = spec[what];
+    if (name === undefined) return null;
+    const column = columnOf(first.table, name);
+    if (column === null) {
+      problems.push(columnUnknown(["panel", what], name, first.file, columnNames(first.table)));
+      return null;
+    }
+    return takeRows(column, keys.source);
+  };
+  const label = named("label");
+  const group = named("group");
+  const years = keys.time === null ? [] : [...new Set(keys.time)].sort((a, b) => a - b);
+  const place = new Map(years.map((year, at) => [year, at]));
+  return {
+    rows: keys.rows,
+    area:
+      keys.area === null
+        ? null
+        : { name: first.areaColumn!, codes: keys.area.codes, labels: labelsOf(keys.area, label), of: keys.area.of },
+    time:
+      keys.time === null
+        ? null
+        : { name: first.timeColumn!, values: years, of: Int32Array.from(keys.time, (year) => place.get(year)!) },
+    group,
+    columns: made.columns,
+    titles: made.titles,
+    ladder: [],
+    problems: [],
+  };
+}
+
+/** Each area's latest name; its code where it has none. */
+function labelsOf(area: { codes: string[]; of: Int32Array }, label: Column | null): string[] {
+  const labels = [...area.codes];
+  if (label === null) return labels;
+  // Rows are in order of time, so the last one wins.
+  for (let row = 0; row < area.of.length; row++)
+    if (!isMissing(label, row)) labels[area.of[row]!] = String(label.at(row)).trim();
+  return labels;
+}

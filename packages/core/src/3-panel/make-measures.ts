@@ -1,0 +1,101 @@
+import { columnOf } from "../2-table/index.ts";
+import { takeRows, type Column, type NumberColumn } from "../columns/column.ts";
+import type { Problem } from "../messages/types.ts";
+import { computeMeasure } from "./compute-measure.ts";
+import { operandsOf, resolveOperand, verbOf, type Names } from "./operands.ts";
+import type { PanelKeys } from "./panel-keys.ts";
+import { measureCircle, measureNeedsTime, measureNotNumber } from "./problems.ts";
+import type { MeasureSpec } from "./spec.ts";
+import type { KeyedTable } from "./table-keys.ts";
+
+/** A table with, for each panel row, its own row (-1: none). */
+export interface Matched {
+  keyed: KeyedTable;
+  rows: Int32Array;
+}
+
+export interface Made {
+  columns: Map<string, Column>;
+  titles: Map<string, string>;
+  problems: Problem[];
+}
+
+/** The panel's measures in study order, over all times; each is made once, after those it is made from. */
+export function makeMeasures(
+  specs: Record<string, MeasureSpec>,
+  tables: Map<string, Matched>,
+  names: Names,
+  keys: PanelKeys,
+): Made {
+  const made = new Map<string, Column | null>();
+  const problems: Problem[] = [];
+
+  const make = (name: string, above: readonly string[]): Column | null => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const spec = specs[name]!;
+    const path = ["panel", "measures", name];
+    if (above.includes(name)) {
+      problems.push(measureCircle(path, name));
+      return null;
+    }
+    const operands = operandsOf(spec).map(({ text, key }) => operandColumn(text, [...path, ...key], name, above));
+    let column: Column | null = null;
+    if (operands.every((operand) => operand !== null)) {
+      if (typeof spec === "string") column = operands[0]!;
+      else if (numeric(operands, spec, path)) {
+        const verb = verbOf(spec);
+        const calendar = verb === "lag" || verb === "index" || (verb === "difference" && !("minus" in spec));
+        if (calendar && keys.time === null) problems.push(measureNeedsTime([...path, verb], verb));
+        else column = computeMeasure(spec, operands, keys);
+      }
+    }
+    made.set(name, column);
+    return column;
+  };
+
+  const operandColumn = (
+    text: string,
+    path: (string | number)[],
+    name: string,
+    above: readonly string[],
+  ): Column | null => {
+    // Under an alias the measure's own name means the column it stands for.
+    const measures = new Set(names.measures);
+    if (typeof specs[name] === "string") measures.delete(name);
+    const resolved = resolveOperand(text, { ...names, measures }, path);
+    if (!resolved.ok) {
+      problems.push(resolved.problem);
+      return null;
+    }
+    const { operand } = resolved;
+    if ("measure" in operand) return make(operand.measure, [...above, name]);
+    const { keyed, rows } = tables.get(operand.table)!;
+    return takeRows(columnOf(keyed.table, operand.column)!, rows);
+  };
+
+  const numeric = (operands: Column[], spec: MeasureSpec, path: (string | number)[]): operands is NumberColumn[] => {
+    let fine = true;
+    operandsOf(spec).forEach(({ text, key }, at) => {
+      const operand = operands[at]!;
+      if (operand.kind === "number") return;
+      fine = false;
+      problems.push(measureNotNumber([...path, ...key], text, undefined, operand.dictionary[0] ?? ""));
+    });
+    return fine;
+  };
+
+  const columns = new Map<string, Column>();
+  const titles = new Map<string, string>();
+  for (const [name, spec] of Object.entries(specs)) {
+    const column = make(name, []);
+    if (column !== null) columns.set(name, column);
+    titles.set(name, (typeof spec === "string" ? undefined : spec.title) ?? plainTitle(name));
+  }
+  return { columns, titles, problems };
+}
+
+/** "sw_vacancy_rate" -> "sw vacancy rate". */
+export function plainTitle(name: string): string {
+  return name.replaceAll("_", " ");
+}

@@ -1,0 +1,220 @@
+import type { ReadResult } from "../1-read/index.ts";
+import { parseYear, readHelpersR, readR } from "../1-read/index.ts";
+import { keyText, whereR } from "../2-table/index.ts";
+import { andList } from "../messages/format.ts";
+import { rComment, rName, rString, rStrings } from "../messages/r-text.ts";
+import { operandsOf, resolveOperand, type Names, type Operand } from "./operands.ts";
+import type { MeasureSpec, PanelSource, PanelSpec, TableSpec, Times } from "./spec.ts";
+
+interface Script {
+  source: PanelSource;
+  spec: PanelSpec;
+  files: ReadonlyMap<string, ReadResult>;
+  names: Names;
+}
+
+/**
+ * R lines from the files to a data frame `panel` with the columns area (character), time (integer) and the wanted measures,
+ * one row per area and time, in the panel's own order, before times and without.
+ */
+export function panelR(source: PanelSource, files: ReadonlyMap<string, ReadResult>, wanted: readonly string[]): string {
+  const tables = Object.entries(source.tables);
+  const names: Names = {
+    tables: new Map(
+      tables.map(([name, { file }]) => [name, { file, columns: new Set(files.get(name)!.order) }] as const),
+    ),
+    measures: new Set(Object.keys(source.panel?.measures ?? {})),
+  };
+  const script: Script = { source, spec: source.panel ?? {}, files, names };
+  const measures = withParents(script, wanted);
+  const needed = neededColumns(script, measures);
+  const used = tables.filter(([name], at) => at === 0 || needed.get(name)!.measured);
+  const lines = [rComment("Reading the files"), readHelpersR()];
+  for (const [name, table] of used) {
+    const result = files.get(name)!;
+    lines.push(readR(frameOf(name), table.file, table.read ?? {}, [...needed.get(name)!.columns], result).trimEnd());
+    if (table.where !== undefined) lines.push(whereR(frameOf(name), table.where, result.columns).trimEnd());
+  }
+  lines.push("", rComment("One row per area and time"), ...keyLines(script, used));
+  for (const [name, measure] of measures) lines.push(...measureLines(script, name, measure));
+  return lines.join("\n") + "\n";
+}
+
+/** R lines for the years kept and the areas left out. */
+export function cutR(times: Times | undefined, without: readonly string[] | undefined, keys: PanelSpec): string {
+  const lines: string[] = [];
+  const keep = (test: string): number => lines.push(`panel <- panel[${test}, , drop = FALSE]`);
+  if (times !== undefined && keys.time !== undefined) {
+    if (Array.isArray(times)) keep(`panel$time %in% c(${times.join(", ")})`);
+    else {
+      const tests = [
+        ...(times.from === undefined ? [] : [`panel$time >= ${times.from}`]),
+        ...(times.to === undefined ? [] : [`panel$time <= ${times.to}`]),
+      ];
+      if (tests.length > 0) keep(tests.join(" & "));
+    }
+  }
+  if (without !== undefined && without.length > 0 && keys.area !== undefined)
+    keep(`!panel$area %in% ${rStrings(without.map((code) => code.trim()))}`);
+  return lines.length === 0 ? "" : [rComment("Years kept and areas left out"), ...lines].join("\n") + "\n";
+}
+
+/** The frame's name: plain letters, and never one that the script needs for itself. */
+function frameOf(table: string): string {
+  return "table_" + table.replace(/[^A-Za-z0-9_]/g, (mark) => `_${mark.codePointAt(0)!.toString(16)}_`);
+}
+
+function indexOf(table: string): string {
+  return frameOf(table).replace(/^table_/, "from_");
+}
+
+/** The measures wanted and those they are made from, parents first. */
+function withParents(script: Script, wanted: readonly string[]): Map<string, MeasureSpec> {
+  const specs = script.spec.measures;
+  const out = new Map<string, MeasureSpec>();
+  const only = Object.keys(script.source.tables)[0]!;
+  const add = (name: string): void => {
+    if (out.has(name)) return;
+    if (specs === undefined) {
+      if (script.names.tables.get(only)!.columns.has(name)) out.set(name, `${only}.\`${name}\``);
+      return;
+    }
+    const spec = Object.hasOwn(specs, name) ? specs[name]! : undefined;
+    if (spec === undefined) return;
+    for (const operand of resolved(script, name, spec)) if ("measure" in operand) add(operand.measure);
+    out.set(name, spec);
+  };
+  for (const name of wanted) add(name);
+  return out;
+}
+
+function resolved(script: Script, name: string, spec: MeasureSpec): Operand[] {
+  const measures = new Set(script.names.measures);
+  if (typeof spec === "string") measures.delete(name);
+  return operandsOf(spec).flatMap(({ text }) => {
+    const found = resolveOperand(text, { ...script.names, measures }, []);
+    return found.ok ? [found.operand] : [];
+  });
+}
+
+function neededColumns(
+  script: Script,
+  measures: Map<string, MeasureSpec>,
+): Map<string, { columns: Set<string>; measured: boolean }> {
+  const needed = new Map<string, { columns: Set<string>; measured: boolean }>();
+  for (const [name, table] of Object.entries(script.source.tables)) {
+    const keys = [keyColumn(script, name, table, "area"), keyColumn(script, name, table, "time")];
+    const columns = [...keys, ...Object.keys(table.where ?? {})].filter((column) => column !== null);
+    needed.set(name, { columns: new Set(columns), measured: false });
+  }
+  for (const [name, spec] of measures)
+    for (const operand of resolved(script, name, spec))
+      if ("table" in operand) {
+        const table = needed.get(operand.table)!;
+        table.columns.add(operand.column);
+        table.measured = true;
+      }
+  return needed;
+}
+
+function keyColumn(script: Script, name: string, table: TableSpec, what: "area" | "time"): string | null {
+  const column = table[what] ?? script.spec[what];
+  return column !== undefined && script.names.tables.get(name)!.columns.has(column) ? column : null;
+}
+
+function keyLines(script: Script, used: [string, TableSpec][]): string[] {
+  const [first, ...others] = used;
+  const [name, table] = first!;
+  const area = areaR(script, name, table);
+  const time = timeR(script, name, table);
+  const from = indexOf(name);
+  if (area === null && time === null)
+    return [
+      `panel <- data.frame(row.names = seq_len(nrow(${frameOf(name)})))`,
+      `${from} <- seq_len(nrow(${frameOf(name)}))`,
+    ];
+  const columns = [area === null ? null : `area = ${area}`, time === null ? null : `time = ${time}`];
+  const order = [area === null ? null : "panel$area", time === null ? null : "panel$time"];
+  const lines = [
+    `panel <- data.frame(${present(columns).join(", ")}, stringsAsFactors = FALSE)`,
+    `${from} <- order(${present(order).join(", ")}, method = "radix")`,
+    `panel <- panel[${from}, , drop = FALSE]`,
+    "rownames(panel) <- NULL",
+  ];
+  for (const [other, otherTable] of others) {
+    const theirs = [
+      area === null ? null : areaR(script, other, otherTable),
+      time === null ? null : timeR(script, other, otherTable),
+    ];
+    const ours = order.filter((_, at) => (at === 0 ? theirs[0] !== null : theirs[1] !== null));
+    lines.push(`${indexOf(other)} <- match(${pasted(present(ours))}, ${pasted(present(theirs))})`);
+  }
+  return lines;
+}
+
+function present(texts: (string | null)[]): string[] {
+  return texts.filter((text) => text !== null);
+}
+
+function pasted(parts: string[]): string {
+  return parts.length === 1 ? parts[0]! : `paste(${parts.join(", ")}, sep = "\\r")`;
+}
+
+function areaR(script: Script, name: string, table: TableSpec): string | null {
+  const column = keyColumn(script, name, table, "area");
+  if (column === null) return null;
+  const cells = `${frameOf(name)}$${rName(column)}`;
+  return script.files.get(name)!.columns.get(column)!.kind === "number"
+    ? `format(${cells}, scientific = FALSE, trim = TRUE, digits = 15)`
+    : `trimws(${cells})`;
+}
+
+/** The year in which the period ends, in the shortest way that is right for the periods there are. */
+function timeR(script: Script, name: string, table: TableSpec): string | null {
+  const column = keyColumn(script, name, table, "time");
+  if (column === null) return null;
+  const cells = `${frameOf(name)}$${rName(column)}`;
+  const values = script.files.get(name)!.columns.get(column)!;
+  const texts = new Set<string>();
+  for (let row = 0; row < values.length; row++) {
+    const text = keyText(values, row);
+    if (text !== null && text !== "" && parseYear(text) !== null) texts.add(text);
+  }
+  const all = (test: (text: string) => boolean): boolean => [...texts].every(test);
+  const shift = table.shiftTime === undefined || table.shiftTime === 0 ? "" : ` + ${table.shiftTime}L`;
+  if (all((text) => /^\d{4}$/.test(text))) return `as.integer(${cells})${shift}`;
+  if (all((text) => /^\d{4}/.test(text) && parseYear(text) === Number(text.slice(0, 4)) + 1))
+    return `as.integer(substr(trimws(${cells}), 1, 4)) + 1L${shift}`;
+  const pairs = [...texts].map((text) => `${rString(text)} = ${parseYear(text)!}L`);
+  return `unname(c(${pairs.join(", ")})[trimws(as.character(${cells}))])${shift}`;
+}
+
+function measureLines(script: Script, name: string, spec: MeasureSpec): string[] {
+  const target = `panel$${rName(name)}`;
+  const cells = resolved(script, name, spec).map((operand) =>
+    "measure" in operand
+      ? `panel$${rName(operand.measure)}`
+      : `${frameOf(operand.table)}$${rName(operand.column)}[${indexOf(operand.table)}]`,
+  );
+  const [a, ...rest] = cells;
+  if (typeof spec === "string") return [`${target} <- ${a!}`];
+  const finite = `${target}[!is.finite(${target})] <- NA`;
+  const times = "times" in spec && spec.times !== undefined ? ` * ${spec.times}` : "";
+  const at = (year: string): string =>
+    script.spec.area === undefined
+      ? `match(${year}, panel$time)`
+      : `match(${pasted(["panel$area", year])}, ${pasted(["panel$area", "panel$time"])})`;
+  if ("rate" in spec || "ratio" in spec) return [`${target} <- ${a!} / ${rest[0]!}${times}`, finite];
+  if ("share" in spec) return [`${target} <- ${a!} / (${rest.join(" + ")})${times}`, finite];
+  if ("log" in spec) return [`${target} <- suppressWarnings(log(${a!}))`, finite];
+  if ("sum" in spec) return [`${target} <- ${cells.join(" + ")}`];
+  if ("minus" in spec) return [`${target} <- ${a!} - ${rest[0]!}`];
+  if ("lag" in spec) return [`${target} <- ${a!}[${at(`panel$time - ${spec.by ?? 1}L`)}]`];
+  if ("index" in spec) return [`${target} <- ${a!} / ${a!}[${at(`rep(${spec.base}L, nrow(panel))`)}] * 100`, finite];
+  return [`${target} <- ${a!} - ${a!}[${at(`panel$time - ${spec.by ?? 1}L`)}]`];
+}
+
+/** The comment at a script's head: what it needs beside it. */
+export function filesR(files: readonly string[]): string {
+  return rComment(`Needs ${andList(files)} in the working directory; base R only.`) + "\n";
+}

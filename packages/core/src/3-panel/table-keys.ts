@@ -1,0 +1,131 @@
+import type { Column } from "../columns/column.ts";
+import type { Problem } from "../messages/types.ts";
+import { parseYear, sheetRow, type ReadResult } from "../1-read/index.ts";
+import { keyCodes } from "../2-table/keys.ts";
+import { columnNames, columnOf, filterRows, makeTable, type Table } from "../2-table/index.ts";
+import { keyBlank, keyBlankJoined, keyColumnMissing, timeUnreadable } from "./problems.ts";
+import type { PanelSpec, TableSpec } from "./spec.ts";
+
+/** A table after `where`, with its keys read: areas as positions in `codes`, times as years; -1 and 0 where a row has none. */
+export interface KeyedTable {
+  name: string;
+  file: string;
+  result: ReadResult;
+  table: Table;
+  rows: number;
+  /** For each row its position in the file. */
+  source: Int32Array;
+  removed: number;
+  areaColumn: string | null;
+  timeColumn: string | null;
+  area: { codes: string[]; of: Int32Array } | null;
+  time: Int32Array | null;
+}
+
+/** The row of a table as a spreadsheet shows it in the file. */
+export function fileRow(keyed: KeyedTable, row: number): number {
+  return sheetRow(keyed.result, keyed.source[row]!);
+}
+
+/** Applies `where` and reads the keys. In the first table every row needs its keys; in others such rows meet nothing. */
+export function keyTable(
+  name: string,
+  spec: TableSpec,
+  panel: PanelSpec,
+  result: ReadResult,
+  first: boolean,
+): { keyed: KeyedTable; problems: Problem[] } {
+  const path = ["tables", name];
+  const whole = makeTable(result.columns);
+  const kept = filterRows(whole, spec.where ?? {}, spec.file);
+  const problems: Problem[] = kept.problems.map((problem) => ({
+    ...problem,
+    path: [...path, ...(problem.path ?? [])],
+  }));
+  const keyed: KeyedTable = {
+    name,
+    file: spec.file,
+    result,
+    table: kept.table,
+    rows: kept.rows.length,
+    source: kept.rows,
+    removed: kept.removed,
+    areaColumn: null,
+    timeColumn: null,
+    area: null,
+    time: null,
+  };
+  if (problems.some(({ severity }) => severity === "error")) return { keyed, problems };
+  const find = (what: "area" | "time"): Column | null => {
+    const wanted = spec[what] ?? panel[what];
+    if (wanted === undefined) return null;
+    const column = columnOf(kept.table, wanted);
+    if (column !== null) {
+      keyed[what === "area" ? "areaColumn" : "timeColumn"] = wanted;
+      return column;
+    }
+    // A joined table may lack the time: it then holds one row per area.
+    if (what === "area" || first || spec.time !== undefined) {
+      const at = spec[what] === undefined ? ["panel", what] : [...path, what];
+      problems.push(keyColumnMissing(at, what, wanted, spec.file, columnNames(kept.table)));
+    }
+    return null;
+  };
+  const area = find("area");
+  if (area !== null) {
+    const numbering = new Map<string, number>();
+    keyed.area = { of: keyCodes(area, numbering), codes: [...numbering.keys()] };
+    noteBlank(keyed, keyed.area.of, -1, "area", keyed.areaColumn!, first, problems);
+  }
+  const time = find("time");
+  if (time !== null) keyed.time = years(keyed, time, spec.shiftTime ?? 0, first, problems);
+  return { keyed, problems };
+}
+
+/** Years of a column of periods, shifted; 0 where blank. */
+function years(keyed: KeyedTable, column: Column, shift: number, first: boolean, problems: Problem[]): Int32Array {
+  const numbering = new Map<string, number>();
+  const codes = keyCodes(column, numbering);
+  const texts = [...numbering.keys()];
+  const parsed = texts.map((text) => parseYear(text));
+  const out = new Int32Array(codes.length);
+  let unreadable = 0;
+  let firstRow = -1;
+  for (let row = 0; row < out.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) continue;
+    const year = parsed[code]!;
+    if (year === null) {
+      if (unreadable++ === 0) firstRow = row;
+    } else out[row] = year + shift;
+  }
+  const name = keyed.timeColumn!;
+  if (unreadable > 0) {
+    const value = texts[codes[firstRow]!]!;
+    const path = ["tables", keyed.name];
+    problems.push(timeUnreadable(path, keyed.file, name, fileRow(keyed, firstRow), value, unreadable));
+  }
+  noteBlank(keyed, codes, -1, "time", name, first, problems);
+  return out;
+}
+
+function noteBlank(
+  keyed: KeyedTable,
+  codes: Int32Array,
+  blank: number,
+  what: string,
+  column: string,
+  first: boolean,
+  problems: Problem[],
+): void {
+  const rows: number[] = [];
+  let count = 0;
+  for (let row = 0; row < codes.length; row++) if (codes[row] === blank && count++ < 10) rows.push(fileRow(keyed, row));
+  if (count === 0) return;
+  const path = ["tables", keyed.name];
+  problems.push(
+    first
+      ? keyBlank(path, what, keyed.file, column, rows, count)
+      : keyBlankJoined(path, keyed.file, column, rows, count),
+  );
+}

@@ -1,0 +1,4 @@
+import type { AnyKind } from "./types.ts";
+
+/** The registry of questions: a new kind is one folder and one line here. */
+export const kinds: { readonly [kind: string]: AnyKind } = {};

@@ -1,0 +1,42 @@
+/** The public face: everything here is plain functions over plain, cloneable values. */
+export { run, runTask } from "./study/run.ts";
+export { validateStudy, type CheckedAnalysis, type Validated } from "./study/validate.ts";
+export { checkTask } from "./study/check.ts";
+export { bytesFile } from "./study/bytes-file.ts";
+export { fillSlots, type StudyFile } from "./study/files.ts";
+export { notJson, pathText } from "./study/problems.ts";
+export { toJson } from "./study/to-json.ts";
+export type { AnalysisSpec, MeasureShape, MeasureSpec, PanelSpec, Study, TableSpec, Times } from "./study/schema.ts";
+export type { AnalysisResult, Results } from "./study/results.ts";
+
+export { createCsvReader, parseYear, readCsv, recognise, sheetRow, summarise } from "./1-read/index.ts";
+export type { ReadOptions, ReadOutcome, ReadResult } from "./1-read/index.ts";
+export {
+  columnOf,
+  columnsOf,
+  countPresent,
+  filterRows,
+  fromArrays,
+  groupBy,
+  joinRows,
+  makeTable,
+  mean,
+  median,
+  sum,
+  type Groups,
+  type Table,
+} from "./2-table/index.ts";
+export { buildPanel, type Panel } from "./3-panel/index.ts";
+export { columnFrom, numberColumn, textColumn, type Column } from "./columns/column.ts";
+export type { Reason } from "./columns/reasons.ts";
+
+export { kinds } from "./8-analyses/index.ts";
+export type { AnyKind, Context, Kind, Outcome, Refusal } from "./8-analyses/types.ts";
+export type { ColumnInfo, DecomposeValue, ShareRow } from "./8-analyses/decompose/value.ts";
+
+export { drain } from "./messages/drain.ts";
+export * from "./messages/format.ts";
+export { nearest } from "./messages/nearest.ts";
+export * from "./messages/r-text.ts";
+export type { AnswerPart, Json, LadderStep, LadderStepName, Note, Problem, Progress, Task } from "./messages/types.ts";
+export type * from "./worker/types.ts";

@@ -1,0 +1,63 @@
+import { countMissing } from "../1-read/index.ts";
+import { isMissing } from "../columns/column.ts";
+import type { Problem, Task } from "../messages/types.ts";
+import type { LadderStep } from "../messages/types.ts";
+import type { Reason } from "../columns/reasons.ts";
+import type { Panel, TableMatch } from "../3-panel/index.ts";
+import type { StudyFile } from "./files.ts";
+import { prepare, type Memory } from "./prepare.ts";
+
+/** What the study makes of the files, without running the analyses. */
+export interface CheckReport {
+  problems: Problem[];
+  /** Slots of the study that no loaded file fills, and those that more than one could. */
+  missing: string[];
+  tables: TableMatch[];
+  /** The panel before times and without, so that every year and area stays on offer; its ladder goes to the end. */
+  panel: null | {
+    rows: number;
+    areas: { code: string; label: string; group: string | null }[];
+    times: number[];
+    measures: { name: string; title: string; type: "number" | "text"; missing: Partial<Record<Reason, number>> }[];
+    ladder: LadderStep[];
+  };
+}
+
+export function* checkTask(
+  document: unknown,
+  files: readonly StudyFile[],
+  memory?: { last?: Memory },
+): Task<CheckReport> {
+  const { built, problems, slots } = yield* prepare(document, files, memory);
+  return {
+    problems,
+    missing: slots.missing,
+    tables: built?.tables ?? [],
+    panel: built === null || !built.ok ? null : describe(built.whole, built.panel.ladder, built.panel.rows),
+  };
+}
+
+function describe(whole: Panel, ladder: LadderStep[], rows: number): NonNullable<CheckReport["panel"]> {
+  const groups = groupsOf(whole);
+  return {
+    rows,
+    areas: (whole.area?.codes ?? []).map((code, at) => ({ code, label: whole.area!.labels[at]!, group: groups[at]! })),
+    times: whole.time?.values ?? [],
+    measures: [...whole.columns].map(([name, column]) => ({
+      name,
+      title: whole.titles.get(name) ?? name,
+      type: column.kind,
+      missing: countMissing(column),
+    })),
+    ladder,
+  };
+}
+
+/** Each area's latest group. */
+function groupsOf(panel: Panel): (string | null)[] {
+  const groups: (string | null)[] = (panel.area?.codes ?? []).map(() => null);
+  if (panel.group === null || panel.area === null) return groups;
+  for (let row = 0; row < panel.rows; row++)
+    if (!isMissing(panel.group, row)) groups[panel.area.of[row]!] = String(panel.group.at(row)).trim();
+  return groups;
+}

@@ -1,0 +1,53 @@
+import type { ReadResult } from "../1-read/index.ts";
+import { buildPanel, type BuiltPanel } from "../3-panel/index.ts";
+import type { Problem, Task } from "../messages/types.ts";
+import { fillSlots, readTables, type Slots, type StudyFile } from "./files.ts";
+import { areaUnknown } from "../3-panel/problems.ts";
+import type { PanelSource } from "../3-panel/index.ts";
+import { validateStudy, type Validated } from "./validate.ts";
+
+/** All that stands before the analyses: the document checked, its files found and read, the panel made. */
+export interface Prepared {
+  validated: Validated;
+  slots: Slots;
+  read: Map<string, ReadResult>;
+  built: BuiltPanel | null;
+  problems: Problem[];
+}
+
+/** Keeps what does not change from one edit of the study to the next. */
+export interface Memory {
+  key: string;
+  built: BuiltPanel;
+}
+
+export function* prepare(document: unknown, files: readonly StudyFile[], memory?: { last?: Memory }): Task<Prepared> {
+  const validated = validateStudy(document);
+  const { study } = validated;
+  const slots: Slots =
+    study === null ? { filled: new Map(), missing: [], problems: [] } : fillSlots(study.tables, files);
+  const prepared: Prepared = { validated, slots, read: new Map(), built: null, problems: [...validated.problems] };
+  if (study === null) return prepared;
+  prepared.problems.push(...slots.problems);
+  yield { stage: "Reading the files", done: 0, total: slots.filled.size };
+  const tables = readTables(study.tables, slots.filled);
+  prepared.read = tables.read;
+  prepared.problems.push(...tables.problems);
+  if (tables.read.size < Object.keys(study.tables).length) return prepared;
+  const source = { tables: study.tables, ...(study.panel === undefined ? {} : { panel: study.panel }) } as PanelSource;
+  const hashes = [...slots.filled].map(([name, file]) => [name, file.sha256]);
+  const key = JSON.stringify([source, hashes]);
+  if (memory?.last?.key === key) prepared.built = memory.last.built;
+  else {
+    prepared.built = yield* buildPanel(source, tables.read);
+    if (memory !== undefined) memory.last = { key, built: prepared.built };
+  }
+  prepared.problems.push(...prepared.built.problems);
+  const area = study.focus?.area;
+  if (area !== undefined && prepared.built.ok) {
+    const known = prepared.built.whole.area;
+    if (known !== null && !known.codes.includes(area))
+      prepared.problems.push(areaUnknown(["focus", "area"], area, known.codes, known.labels));
+  }
+  return prepared;
+}

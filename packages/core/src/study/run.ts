@@ -1,0 +1,125 @@
+import { version } from "../../package.json";
+import { cutPanel, type Panel } from "../3-panel/index.ts";
+import type { Problem, Task } from "../messages/types.ts";
+import { drain } from "../messages/drain.ts";
+import { bytesFile } from "./bytes-file.ts";
+import type { StudyFile } from "./files.ts";
+import { prepare, type Memory, type Prepared } from "./prepare.ts";
+import { pathText } from "./problems.ts";
+import type { AnalysisResult, Results } from "./results.ts";
+import { scriptR } from "./script-r.ts";
+import type { Study } from "./schema.ts";
+import type { CheckedAnalysis } from "./validate.ts";
+
+/**
+ * Runs a study on files held in memory, at once. `files` gives the bytes of each file under the name the study uses.
+ * Whatever is wrong with study or data is in the results' `problems`; nothing is thrown for it.
+ */
+export function run(document: unknown, files: Map<string, Uint8Array> | Record<string, Uint8Array>): Results {
+  const entries = files instanceof Map ? [...files] : Object.entries(files);
+  return drain(
+    runTask(
+      document,
+      entries.map(([name, bytes]) => bytesFile(name, bytes)),
+    ),
+  );
+}
+
+/**
+ * The whole way, station by station: validate, find and read the files, where, shift, join, measures, times, without
+ * (all in `prepare`), then each analysis on its own complete cases.
+ */
+export function* runTask(document: unknown, files: readonly StudyFile[], memory?: { last?: Memory }): Task<Results> {
+  const prepared = yield* prepare(document, files, memory);
+  const { study, analyses } = prepared.validated;
+  const results: Results = {
+    whyvary: 1,
+    version,
+    ...(study?.title === undefined ? {} : { title: study.title }),
+    inputs: study === null ? [] : inputsOf(study, prepared),
+    ladder: prepared.built === null ? [] : prepared.built.ok ? prepared.built.panel.ladder : prepared.built.ladder,
+    problems: prepared.problems,
+    analyses: [],
+  };
+  for (const analysis of analyses) results.analyses.push(yield* runAnalysis(analysis, study!, prepared));
+  return results;
+}
+
+function* runAnalysis(analysis: CheckedAnalysis, study: Study, prepared: Prepared): Task<AnalysisResult> {
+  const { spec, kind, options } = analysis;
+  const own = analysis.problems[0];
+  const { built } = prepared;
+  if (kind === null || own !== undefined || built === null || !built.ok) {
+    const reason = own ?? prepared.problems.find(({ severity }) => severity === "error")!;
+    return failed(analysis, reason, []);
+  }
+  const at = study.analyses.indexOf(spec);
+  const cut = cutPanel(built.panel, spec.times, spec.without, ["analyses", at]);
+  const stopped = cut.problems.find(({ severity }) => severity === "error");
+  if (stopped !== undefined) return failed(analysis, stopped, cut.ladder);
+  const panel: Panel = { ...cut.panel, ladder: [], problems: [] };
+  const focus = study.focus?.area === undefined ? undefined : { area: study.focus.area };
+  const steps = kind.run({ panel, ...(focus === undefined ? {} : { focus }) }, options);
+  let step = steps.next();
+  while (!step.done) {
+    const progress = { ...step.value, analysis: spec.id };
+    yield progress;
+    step = steps.next();
+  }
+  const outcome = step.value;
+  const ladder = [...cut.ladder, ...outcome.ladder];
+  if ("problem" in outcome) {
+    const { path } = outcome.problem;
+    return failed(analysis, { ...outcome.problem, path: ["analyses", at, ...(path ?? [])] }, ladder);
+  }
+  const wanted = kind.mentions(options).map(({ name }) => name);
+  return {
+    id: spec.id,
+    kind: spec.kind,
+    ok: true,
+    question: outcome.question,
+    answer: outcome.answer,
+    value: outcome.value,
+    ladder,
+    notes: [...cut.problems.map(asNote), ...outcome.notes],
+    statement: outcome.statement,
+    rCode: scriptR(study, prepared.read, spec, wanted, outcome),
+  };
+}
+
+function failed({ spec, kind }: CheckedAnalysis, problem: Problem, ladder: AnalysisResult["ladder"]): AnalysisResult {
+  return {
+    id: spec.id,
+    kind: spec.kind,
+    ok: false,
+    question: spec.title ?? kind?.title ?? spec.id,
+    answer: [],
+    value: null,
+    ladder,
+    notes: [],
+    statement: "",
+    rCode: "",
+    problem,
+  };
+}
+
+/** A warning that concerns one analysis stands among its notes. */
+function asNote(problem: Problem): AnalysisResult["notes"][number] {
+  return {
+    code: problem.code,
+    name: problem.path === undefined ? "To check." : `${pathText(problem.path)}.`,
+    text: problem.remedy === undefined ? problem.text : `${problem.text} ${problem.remedy}`,
+    facts: problem.facts ?? {},
+  };
+}
+
+function inputsOf(study: Study, { slots, read }: Prepared): Results["inputs"] {
+  const inputs = new Map<string, Results["inputs"][number]>();
+  for (const [name, file] of slots.filled) {
+    const result = read.get(name);
+    const named = study.tables[name]!.file;
+    if (result !== undefined && !inputs.has(named))
+      inputs.set(named, { file: named, sha256: file.sha256, rows: result.rows });
+  }
+  return [...inputs.values()];
+}

@@ -1,0 +1,125 @@
+import * as v from "valibot";
+
+/** The study document's shape. Descriptions are the hovers of an editor that knows the JSON Schema made from this. */
+
+const text = (description: string) => v.pipe(v.string(), v.description(description));
+const numberOrText = v.union([v.string(), v.number()]);
+const condition = v.union([
+  numberOrText,
+  v.array(numberOrText),
+  v.strictObject({ not: v.union([numberOrText, v.array(numberOrText)]) }),
+  v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) }),
+]);
+
+const where = v.pipe(
+  v.record(v.string(), condition),
+  v.description("Rows to keep, by column: a value, a list (any of), { not: [...] } or { from, to }. All must hold."),
+);
+
+const times = v.pipe(
+  v.union([v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) }), v.array(v.number())]),
+  v.description("Years to keep: { from, to } or a list. A year is the one in which the period ends."),
+);
+
+const without = v.pipe(v.array(v.string()), v.description("Codes of areas left out by choice."));
+
+const read = v.pipe(
+  v.strictObject({
+    encoding: v.optional(text("utf-8, utf-16le, utf-16be or windows-1252; detected when not said.")),
+    delimiter: v.optional(text("The character between cells; detected when not said.")),
+    header: v.optional(
+      v.pipe(v.number(), v.integer(), v.description("Row of the column names; 0 where there are none.")),
+    ),
+    skip: v.optional(v.pipe(v.number(), v.integer(), v.description("Lines to leave out at the beginning."))),
+    decimal: v.optional(v.picklist([".", ","])),
+    columns: v.optional(
+      v.record(
+        v.string(),
+        v.strictObject({
+          type: v.optional(v.picklist(["number", "text"])),
+          missing: v.optional(v.pipe(v.array(v.string()), v.description("Texts that mean: no value."))),
+        }),
+      ),
+    ),
+  }),
+  v.description("How to read the file, where the usual way is wrong."),
+);
+
+const table = v.strictObject({
+  file: text("File name, relative to the study, with /."),
+  sha256: v.optional(text("The file's hash: finds it under another name, and tells when it has changed.")),
+  where: v.optional(where),
+  area: v.optional(text("Column of area codes, where it is not named as in the panel.")),
+  time: v.optional(text("Column of periods, where it is not named as in the panel.")),
+  shiftTime: v.optional(
+    v.pipe(v.number(), v.integer(), v.description("Added to the year, e.g. 1 for mid-year populations.")),
+  ),
+  read: v.optional(read),
+  source: v.optional(text("Where the file comes from.")),
+  release: v.optional(text("Which release it is.")),
+  retrieved: v.optional(text("When it was fetched.")),
+});
+
+const operand = text("A column as table.column, or another measure.");
+const title = v.optional(text("What a person calls it."));
+const multiplier = v.optional(v.pipe(v.number(), v.description("Multiplies the result, e.g. 10000.")));
+const years = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.description("Years back; 1 when not said.")));
+
+const measureShapes = [
+  v.strictObject({ rate: operand, per: operand, times: multiplier, title }),
+  v.strictObject({ ratio: operand, per: operand, title }),
+  v.strictObject({ share: operand, of: v.union([operand, v.array(operand)]), times: multiplier, title }),
+  v.strictObject({ log: operand, title }),
+  v.strictObject({ difference: operand, minus: operand, title }),
+  v.strictObject({ difference: operand, by: years, title }),
+  v.strictObject({ lag: operand, by: years, title }),
+  v.strictObject({
+    index: operand,
+    base: v.pipe(v.number(), v.integer(), v.description("The year that is 100.")),
+    title,
+  }),
+  v.strictObject({ sum: v.pipe(v.array(operand), v.minLength(1)), title }),
+] as const;
+
+const measure = v.union([text("A column as table.column, under this name."), ...measureShapes]);
+
+const panel = v.strictObject({
+  area: v.optional(text("Column of area codes.")),
+  time: v.optional(text("Column of periods: 2025, 202425, 2024-25 and 2024/25 are all the year 2025.")),
+  label: v.optional(text("Column with the areas' names.")),
+  group: v.optional(text("Column with the group (region) of each area.")),
+  measures: v.optional(v.pipe(v.record(v.string(), measure), v.description("What is studied, by name."))),
+  times: v.optional(times),
+  without: v.optional(without),
+});
+
+const analysis = v.looseObject({
+  id: text("A name for this analysis, unlike the others'."),
+  kind: text("The kind of question."),
+  title: v.optional(v.string()),
+  text: v.optional(v.string()),
+  times: v.optional(times),
+  without: v.optional(without),
+  reason: v.optional(
+    v.pipe(v.union([v.string(), v.record(v.string(), v.string())]), v.description("Why these choices were made.")),
+  ),
+});
+
+export const studySchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  whyvary: v.pipe(v.literal(1), v.description("Version of the document.")),
+  title: v.optional(v.string()),
+  text: v.optional(v.string()),
+  tables: v.pipe(v.record(v.string(), table), v.description("The files, by the names the study gives them.")),
+  panel: v.optional(panel),
+  focus: v.optional(v.strictObject({ area: v.optional(text("Code of the area that is yours.")) })),
+  analyses: v.optional(v.array(analysis), []),
+});
+
+export type Study = v.InferOutput<typeof studySchema>;
+export type AnalysisSpec = v.InferOutput<typeof analysis>;
+export type { MeasureShape, MeasureSpec, PanelSpec, TableSpec, Times } from "../3-panel/spec.ts";
+
+/** Keys that the document reserves and this version does not act on yet. */
+export const RESERVED_TABLE_KEYS = ["wide", "long", "sum", "areas", "latest"] as const;
+export const RESERVED_MEASURES = ["deflate", "neighbours", "quantile"] as const;

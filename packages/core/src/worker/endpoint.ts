@@ -1,0 +1,35 @@
+import { expose } from "comlink";
+import type { ReadOptions } from "../1-read/index.ts";
+import type { Progress } from "../messages/types.ts";
+import type { Drive } from "./breathe.ts";
+import { LocalEngine } from "./local-engine.ts";
+
+/** The worker's side: the engine, with calls that a message by id can cancel. */
+
+const engine = new LocalEngine();
+const cancelled = new Set<number>();
+
+type Tell = ((progress: Progress) => void) | undefined;
+
+async function cancellable<T>(id: number, tell: Tell, work: (drivers: Drive) => Promise<T>): Promise<T> {
+  try {
+    return await work({ onProgress: tell, cancelled: () => cancelled.has(id) });
+  } finally {
+    cancelled.delete(id);
+  }
+}
+
+const remote = {
+  ping: (): true => true,
+  cancel: (id: number): void => void cancelled.add(id),
+  load: (id: number, name: string, data: Blob, read: ReadOptions, tell?: Tell) =>
+    cancellable(id, tell, (drivers) => engine.load(name, data, read, drivers)),
+  rows: (file: string, from: number, to: number) => engine.rows(file, from, to),
+  check: (id: number, study: unknown, tell?: Tell) => cancellable(id, tell, (drivers) => engine.check(study, drivers)),
+  run: (id: number, study: unknown, tell?: Tell) => cancellable(id, tell, (drivers) => engine.run(study, drivers)),
+  unload: (file: string) => engine.unload(file),
+};
+
+export type Remote = typeof remote;
+
+expose(remote);

@@ -1,0 +1,79 @@
+import { recognise, type ReadOptions, type ReadResult } from "../1-read/index.ts";
+import { checkTask, type CheckReport } from "../study/check.ts";
+import { fillSlots, type StudyFile } from "../study/files.ts";
+import type { Memory } from "../study/prepare.ts";
+import type { Results } from "../study/results.ts";
+import { runTask } from "../study/run.ts";
+import { validateStudy } from "../study/validate.ts";
+import { drive, type Drive } from "./breathe.ts";
+import { rowsPage } from "./rows-page.ts";
+import { StoredFile } from "./stored-file.ts";
+import type { Recognised, RowsPage } from "./types.ts";
+
+/** The engine itself, wherever it stands: in the worker, or in process for Node and tests. */
+export class LocalEngine {
+  readonly #files = new Map<string, { stored: StoredFile; options: ReadOptions }>();
+  readonly #memory: { last?: Memory } = {};
+
+  async load(name: string, data: Blob | Uint8Array, read: ReadOptions, drivers: Drive): Promise<Recognised> {
+    const before = this.#files.get(name)?.stored;
+    // The same Blob again, read otherwise, keeps its hash and its reads.
+    const stored =
+      before !== undefined && before.blob === data
+        ? before
+        : new StoredFile(name, data instanceof Uint8Array ? new Blob([data as Uint8Array<ArrayBuffer>]) : data);
+    const outcome = await stored.load(read, drivers);
+    this.#files.set(name, { stored, options: read });
+    if (outcome.ok) return recognise(outcome.result, stored.sha256);
+    return {
+      file: name,
+      sha256: stored.sha256,
+      bytes: stored.blob.size,
+      format: "unreadable",
+      encoding: "utf-8",
+      delimiter: "",
+      lineEnd: "LF",
+      rows: 0,
+      columns: [],
+      guess: { where: {}, open: [] },
+      problems: outcome.problems,
+    };
+  }
+
+  async rows(file: string, from: number, to: number): Promise<RowsPage> {
+    const held = this.#files.get(file);
+    const outcome = held?.stored.read(held.options);
+    if (outcome === undefined || !outcome.ok) return { from: 0, total: 0, columns: [], rows: [] };
+    return rowsPage(outcome.result as ReadResult, from, to);
+  }
+
+  async check(study: unknown, drivers: Drive): Promise<CheckReport> {
+    return drive(checkTask(study, await this.#read(study, drivers), this.#memory), drivers);
+  }
+
+  async run(study: unknown, drivers: Drive): Promise<Results> {
+    return drive(runTask(study, await this.#read(study, drivers), this.#memory), drivers);
+  }
+
+  async unload(file: string): Promise<void> {
+    this.#files.delete(file);
+    delete this.#memory.last;
+  }
+
+  async close(): Promise<void> {
+    this.#files.clear();
+    delete this.#memory.last;
+  }
+
+  /** All files as the study sees them, after reading those that it wants read otherwise. */
+  async #read(study: unknown, drivers: Drive): Promise<StudyFile[]> {
+    const held = new Map<StudyFile, StoredFile>();
+    for (const [name, { stored }] of this.#files)
+      held.set({ name, sha256: stored.sha256, parse: (options) => stored.read(options) }, stored);
+    const files = [...held.keys()];
+    const tables = validateStudy(study).study?.tables ?? {};
+    for (const [table, file] of fillSlots(tables, files).filled)
+      await held.get(file)!.load((tables[table]!.read ?? {}) as ReadOptions, drivers);
+    return files;
+  }
+}
