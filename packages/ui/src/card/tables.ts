@@ -2,7 +2,7 @@ import type { DecomposeValue, RegressValue } from "@whyvary/core";
 import { charts } from "@whyvary/charts";
 import type { TableData } from "../lib/table.ts";
 import { detailTables } from "./decompose/details.ts";
-import { fitTable } from "./regress/fit.ts";
+import { fitTable, leverageTable } from "./regress/fit.ts";
 
 export interface NamedTable {
   caption: string;
@@ -23,6 +23,7 @@ export function tablesOf(kind: string, value: unknown): NamedTable[] {
     return [
       { caption: `Coefficients; standard errors: ${regress.errors}`, data: charts.regress.table(regress) },
       fitTable(regress),
+      ...[leverageTable(regress)].filter((table) => table !== null),
     ];
   }
   return [];

@@ -54,6 +54,12 @@ export function yearsOf(study: StudyDoc, analysis: AnalysisDoc): Years {
   return { from: year(times["from"]), to: year(times["to"]) };
 }
 
+/** The years one by one, where the study lists them instead of giving a first and a last. */
+export function listedYears(study: StudyDoc, analysis: AnalysisDoc): number[] | null {
+  const times: unknown = holderOf(study, analysis, "times") === "panel" ? study.panel?.times : analysis["times"];
+  return Array.isArray(times) ? times.filter((year): year is number => typeof year === "number") : null;
+}
+
 export function withoutOf(study: StudyDoc, analysis: AnalysisDoc): string[] {
   return texts(holderOf(study, analysis, "without") === "panel" ? study.panel?.without : analysis["without"]);
 }

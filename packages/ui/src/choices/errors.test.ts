@@ -17,6 +17,9 @@ test("an error stands under the choice it belongs to and under no other", () => 
   expect(errorAt(["analyses", 0, "outcome"], check, null)).toBeNull();
   expect(errorAt(["analyses", 1, "blocks"], check, null)).toBeNull();
   expect(errorAt(["analyses", 0, "blocks"], null, { problem } as AnalysisResult)).not.toBeNull();
+  const below = { problem: { ...problem, path: ["blocks", "Deprivation"] } } as AnalysisResult;
+  expect(errorAt(["analyses", 0, "blocks"], null, below)).not.toBeNull();
+  expect(errorAt(["analyses", 0, "outcome"], null, below)).toBeNull();
 });
 
 test("the present outcome stays among the options, text measures do not", () => {

@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
-import { background, groupColours } from "./fill.ts";
+import { background, colour } from "./fill.ts";
 
-test("areas are always the first colour; the others follow in study order; the fifth is neutral", () => {
-  expect(groupColours(["time", "area", "measures", "measures", "measures"])).toEqual([2, 1, 3, 4, 0]);
-  expect(groupColours(["measures", "measures"])).toEqual([2, 3]);
+test("the fifth group and those after it are neutral", () => {
+  expect([0, 1, 4, 5].map(colour)).toEqual([
+    "var(--group-other)",
+    "var(--group-1)",
+    "var(--group-4)",
+    "var(--group-other)",
+  ]);
 });
 
 test("stripes name every colour once, and one colour needs none", () => {

@@ -1,14 +1,6 @@
 /** How a mark is filled. Every fill is made of tokens, so that it follows the theme by itself. */
 
-/** Roles of the groups in study order -> each group's colour: 1 for areas, 2 to 4 for the others, 0 beyond (neutral, numbered). */
-export function groupColours(roles: readonly string[]): number[] {
-  let next = 2;
-  return roles.map((role) => {
-    if (role === "area") return 1;
-    return next <= 4 ? next++ : 0;
-  });
-}
-
+/** A group's colour by its number among the groups (`groupColours`): areas are the first, beyond four comes the neutral one. */
 export function colour(group: number): string {
   return group >= 1 && group <= 4 ? `var(--group-${group})` : "var(--group-other)";
 }

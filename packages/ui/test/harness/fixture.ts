@@ -273,7 +273,7 @@ const coefficient = (term: string, estimate: number, stdError: number): RegressV
   high: estimate + 1.976 * stdError,
 });
 
-export const model: AnalysisResult = {
+export const model: AnalysisResult<RegressValue> = {
   ...result,
   id: "model",
   kind: "regress",
@@ -283,9 +283,37 @@ export const model: AnalysisResult = {
     { text: " go with each pound of spend per child, within councils and years." },
   ],
   value: {
-    fit: { nobs: 1017, rSquared: 0.7718, adjRSquared: 0.7306, sigma: 12.31, dfResidual: 861 },
+    outcome: "start_rate",
+    fit: {
+      nobs: 1017,
+      rSquared: 0.7718,
+      adjRSquared: 0.7306,
+      withinRSquared: 0.0312,
+      sigma: 12.31,
+      logLik: -3920.4,
+      aic: 8154.8,
+      bic: 8928.1,
+      dfResidual: 861,
+      fStatistic: 18.8,
+      fDf1: 155,
+      fDf2: 861,
+      fPValue: 0,
+      rss: 130474.2,
+    },
     coefficients: [coefficient("spend", 0.0306, 0.01705), coefficient("vacancy_rate", 0.11, 0.04)],
     errors: "clustered by council, times G/(G−1) (CR1)",
+    clusters: [{ name: "area", count: 148 }],
+    absorbed: ["deprivation_score"],
+    effects: [
+      { name: "area", levels: 148 },
+      { name: "time", levels: 7 },
+    ],
+    weights: null,
+    areas: 148,
+    times: 7,
+    leverage: [{ term: "spend", area: "355", label: "Saltmere", share: 0.52 }],
+    satterthwaite: [{ term: "spend", df: 3.5 }],
+    route: { method: "qr", condition: 12.1, refined: 0 },
   },
   notes: [],
 };

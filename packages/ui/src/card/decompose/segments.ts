@@ -1,6 +1,6 @@
 import type { DecomposeValue } from "@whyvary/core";
-import { barSegments, orderShares } from "@whyvary/charts";
-import { colour, groupColours, type Fill } from "../../lib/fill.ts";
+import { barSegments, groupColours, orderShares } from "@whyvary/charts";
+import { colour, type Fill } from "../../lib/fill.ts";
 
 export interface FilledSegment {
   key: string;
