@@ -25,7 +25,12 @@ export function referenceCases(file: string): Map<string, ReferenceCase> {
 
 /** A stored CSV: columns of numbers where every cell is one (NA and blanks are null), else text. */
 export function referenceData(file: string): Record<string, (string | number | null)[]> {
-  const [head, ...lines] = text(`data/${file}`).trimEnd().split(/\r?\n/);
+  return csvColumns(text(`data/${file}`));
+}
+
+/** A simple CSV (one line a record) as columns. */
+export function csvColumns(csv: string): Record<string, (string | number | null)[]> {
+  const [head, ...lines] = csv.trimEnd().split(/\r?\n/);
   const names = cells(head!);
   const rows = lines.map(cells);
   return Object.fromEntries(

@@ -34,9 +34,10 @@ export function fitSummary(fit: OlsFit): FitSummary {
   const parameters = fit.rank + fit.absorbedRank;
   const lost = constant ? 1 : 0;
   const total = mss + rss;
-  const rSquared = total > 0 ? mss / total : null;
   const variance = dfResidual > 0 ? rss / dfResidual : null;
   const fDf1 = parameters - lost;
+  // With the constant alone nothing is fitted: zero, not the rounding that mss holds (as R).
+  const rSquared = !(total > 0) ? null : fDf1 === 0 ? 0 : mss / total;
   const fStatistic = variance === null || fDf1 === 0 ? null : finite(mss / fDf1 / variance);
   let logWeights = 0;
   for (const w of fit.weights ?? []) logWeights += ln(w);

@@ -1,0 +1,51 @@
+import type { Panel } from "../../3-panel/panel.ts";
+import type { Factor } from "../../6-estimators/absorb.ts";
+import type { OlsFit } from "../../6-estimators/ols-fit.ts";
+import { bellMcCaffrey } from "../../7-results/bell-mccaffrey.ts";
+import type { RegressValue } from "./value.ts";
+
+/**
+ * Per coefficient, the area that holds most of the variation it rests on: the share of sum w d^2, where d is the column less
+ * what the other columns (and absorbed effects) tell of it; d = X b / b_jj with b the column of (X'WX)^-1.
+ */
+export function leverageByArea(panel: Panel, rows: Int32Array, fit: OlsFit): RegressValue["leverage"] {
+  const { area } = panel;
+  if (area === null) return [];
+  return Array.from(fit.kept, (j, k) => {
+    const sums = new Float64Array(area.codes.length);
+    let total = 0;
+    for (let i = 0; i < fit.nobs; i++) {
+      let d = 0;
+      for (let c = 0; c < fit.rank; c++) d += fit.design[c]![i]! * fit.bread[k]![c]!;
+      const piece = d * d * (fit.weights?.[i] ?? 1);
+      const place = area.of[rows[i]!]!;
+      sums[place] = sums[place]! + piece;
+      total += piece;
+    }
+    let most = 0;
+    for (let g = 1; g < sums.length; g++) if (sums[g]! > sums[most]!) most = g;
+    const share = total > 0 ? sums[most]! / total : 0;
+    return { term: fit.names[j]!, area: area.codes[most]!, label: area.labels[most]!, share };
+  });
+}
+
+/** Beyond these sizes the check is left away: its cost grows with the square of clusters and columns. */
+const LIMITS = { rows: 20_000, clusters: 400, columns: 60, perCluster: 150 };
+
+/** Satterthwaite's degrees of freedom per coefficient: how many clusters the errors truly rest on. */
+export function satterthwaiteCheck(fit: OlsFit, clusters: readonly Factor[]): RegressValue["satterthwaite"] {
+  const [cluster] = clusters;
+  if (cluster === undefined || clusters.length > 1) return [];
+  const sizes = new Int32Array(cluster.levels);
+  for (const code of cluster.codes) sizes[code] = sizes[code]! + 1;
+  const columns = fit.rank + fit.absorbed.reduce((sum, factor) => sum + (factor.levels < 60 ? factor.levels : 0), 0);
+  const tooLarge =
+    fit.nobs > LIMITS.rows ||
+    cluster.levels > LIMITS.clusters ||
+    columns > LIMITS.columns ||
+    fit.weights !== null ||
+    Math.max(...sizes) > LIMITS.perCluster;
+  if (tooLarge) return [];
+  const { df } = bellMcCaffrey(fit, cluster);
+  return Array.from(fit.kept, (j, k) => ({ term: fit.names[j]!, df: df[k]! })).filter((row) => row.df - row.df === 0);
+}

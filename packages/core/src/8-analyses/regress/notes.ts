@@ -1,0 +1,77 @@
+import type { Note } from "../../messages/types.ts";
+import { andList, thousands, wholePercent } from "../../messages/format.ts";
+import type { RegressValue } from "./value.ts";
+
+/** Above this condition number of the scaled columns, coefficients hang on the last digits of the data. */
+const NEARLY = 1e7;
+const FEW_CLUSTERS = 20;
+const FEW_DF = 10;
+const DOMINANT = 0.25;
+
+/** What could mislead in this regression. */
+export function notesFor(value: RegressValue): Note[] {
+  const notes: Note[] = [];
+  const add = (code: string, name: string, text: string, facts: Note["facts"]): number =>
+    notes.push({ code, name, text, facts });
+  const { absorbed, effects, route, clusters, leverage, satterthwaite } = value;
+  if (absorbed.length > 0) {
+    const from =
+      effects.length === 0
+        ? "the other terms"
+        : `the other terms and the effects of ${andList(effects.map((e) => e.name))}`;
+    const it = absorbed.length === 1 ? "it has" : "they have";
+    add(
+      "absorbed",
+      "Cannot be told apart.",
+      `The data cannot tell ${andList(absorbed)} apart from ${from}, so ${it} no coefficient.`,
+      { columns: absorbed },
+    );
+  }
+  if (route.condition > NEARLY)
+    add(
+      "nearly-collinear",
+      "Nearly the same.",
+      "Some terms are almost combinations of the others: their coefficients hang on small details of the data.",
+      { condition: route.condition },
+    );
+  for (const cluster of clusters) {
+    if (cluster.count >= FEW_CLUSTERS) continue;
+    add(
+      "few-clusters",
+      "Few clusters.",
+      `There are only ${thousands(cluster.count)} clusters of ${cluster.name}: the standard errors are likely too small.`,
+      { cluster: cluster.name, count: cluster.count },
+    );
+  }
+  const slopes = leverage.filter((row) => row.term !== "(Intercept)");
+  const thin = satterthwaite
+    .filter((row) => row.df < FEW_DF && row.term !== "(Intercept)")
+    .sort((a, b) => a.df - b.df)[0];
+  if (thin !== undefined) {
+    const most = slopes.find((row) => row.term === thin.term);
+    const where = most === undefined ? "" : ` Most of it lies in ${most.label} (${wholePercent(most.share)}).`;
+    const facts = { term: thin.term, df: thin.df, ...(most && { area: most.area, share: most.share }) };
+    const count = clusters[0]!.count;
+    add(
+      "few-effective-clusters",
+      "Rests on few areas.",
+      `The coefficient of ${thin.term} rests on as much variation as ${thin.df.toFixed(1)} clusters would give, not ${thousands(count)}: compare CR2 standard errors.${where}`,
+      facts,
+    );
+  }
+  const dominant = slopes
+    .filter((row) => row.share >= DOMINANT && row.term !== thin?.term)
+    .sort((a, b) => b.share - a.share)[0];
+  if (dominant !== undefined)
+    add(
+      "dominant-area",
+      "One area weighs heavily.",
+      `${dominant.label} holds ${wholePercent(dominant.share)} of the variation on which the coefficient of ${dominant.term} rests: see what remains without it.`,
+      { ...dominant },
+    );
+  if (value.fit.sigma !== null && value.fit.rSquared !== null && 1 - value.fit.rSquared < 1e-14)
+    add("perfect-fit", "A perfect fit.", "The terms give the outcome exactly: is it computed from them?", {
+      rSquared: value.fit.rSquared,
+    });
+  return notes;
+}

@@ -1,0 +1,59 @@
+import { isNested } from "../../7-results/small-sample.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** R lines that leave the covariance `V` (named) and the degrees of freedom `df`. */
+export function covarianceR({ errors, clusters, effects }: Prepared): string[] {
+  const { type } = errors;
+  if (type === "classical") return ["V <- vcov(model, complete = FALSE)", "df <- model$df.residual"];
+  if (type === "CR2") return [...BELL_MCCAFFREY];
+  if (type.startsWith("HC")) {
+    const power = type === "HC2" ? 0.5 : type === "HC3" ? 1 : 0;
+    const scale = type === "HC1" ? " * N / model$df.residual" : "";
+    const adjusted = power === 0 ? "X * score" : `X * ifelse(1 - h < 1e-10, 0, score / (1 - h)^${power})`;
+    return [
+      ...(power === 0 ? [] : ["h <- hatvalues(model)"]),
+      `V <- B %*% crossprod(${adjusted}) %*% B${scale}`,
+      "df <- model$df.residual",
+    ];
+  }
+  const lines = ["one <- function(cluster, k) {", "  S <- rowsum(X * score, cluster)", "  G <- nrow(S)"];
+  const factor = type === "CR0" ? "1" : type === "CR1" ? "G / (G - 1)" : "G / (G - 1) * (N - 1) / (N - k)";
+  lines.push(`  ${factor} * B %*% crossprod(S) %*% B`, "}");
+  // Effects nested in the clusters do not count among the k parameters.
+  const counted = (codes: Int32Array): string => {
+    const nested = effects.flatMap((effect, i) =>
+      isNested(effect, codes) ? [`nlevels(used$.effect${i + 1}) - 1`] : [],
+    );
+    return nested.length === 0 ? "model$rank" : `model$rank - (${nested.join(") - (")})`;
+  };
+  const [first, second] = clusters;
+  if (second === undefined)
+    return [...lines, `V <- one(cluster1, ${counted(first!.codes)})`, "df <- nlevels(cluster1) - 1"];
+  const both = Int32Array.from(first!.codes, (code, i) => code * second.levels + second.codes[i]!);
+  return [
+    ...lines,
+    "both <- interaction(cluster1, cluster2, drop = TRUE)",
+    `V <- one(cluster1, ${counted(first!.codes)}) + one(cluster2, ${counted(second.codes)}) - one(both, ${counted(both)})`,
+    "df <- min(nlevels(cluster1), nlevels(cluster2)) - 1",
+  ];
+}
+
+/** CR2 with Satterthwaite degrees of freedom, written out. */
+const BELL_MCCAFFREY = [
+  "M <- diag(N) - X %*% B %*% t(X * w)",
+  "groups <- split(seq_len(N), cluster1)",
+  "residual <- score / w",
+  "names_kept <- names(coef(model))[kept]",
+  "pull <- matrix(0, length(groups), length(names_kept), dimnames = list(NULL, names_kept))",
+  "P <- lapply(names_kept, function(name) matrix(0, N, length(groups)))",
+  "for (g in seq_along(groups)) {",
+  "  i <- groups[[g]]",
+  "  e <- eigen(tcrossprod(M[i, , drop = FALSE]), symmetric = TRUE)",
+  "  A <- e$vectors %*% (ifelse(e$values > 1e-12, 1 / sqrt(pmax(e$values, 1e-300)), 0) * t(e$vectors))",
+  "  a <- A %*% (X[i, , drop = FALSE] * w[i]) %*% B[, names_kept, drop = FALSE]",
+  "  pull[g, ] <- crossprod(a, residual[i])",
+  "  for (c in seq_along(names_kept)) P[[c]][, g] <- crossprod(M[i, , drop = FALSE], a[, c])",
+  "}",
+  "V <- crossprod(pull)",
+  "df <- sapply(P, function(p) { S <- crossprod(p); sum(diag(S))^2 / sum(S^2) })",
+];

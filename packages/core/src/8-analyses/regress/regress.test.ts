@@ -1,0 +1,180 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { safeParse } from "valibot";
+import { makePanel } from "../../../test/make-panel.ts";
+import { csvColumns, referenceData } from "../../../test/reference.ts";
+import { drain } from "../../messages/drain.ts";
+import type { Outcome, Refusal } from "../types.ts";
+import { regress, type RegressOptions, type RegressValue } from "./index.ts";
+
+function run(panel: ReturnType<typeof makePanel>, entry: Partial<RegressOptions> & { formula: string }) {
+  const parsed = safeParse(regress.options, { id: "model", kind: "regress", ...entry });
+  if (!parsed.success) throw new Error(parsed.issues[0].message);
+  return drain(regress.run({ panel }, parsed.output));
+}
+
+function value(outcome: Outcome<RegressValue> | Refusal): RegressValue {
+  if ("problem" in outcome) throw new Error(outcome.problem.text);
+  return outcome.value;
+}
+
+const keyed = (): ReturnType<typeof makePanel> => {
+  const data = referenceData("la_panel_na.csv");
+  return makePanel(data, { area: "la_code", time: "year_num" });
+};
+
+describe("regress", () => {
+  it("clusters on the areas unless told otherwise, and says so", () => {
+    const { coefficients, errors, clusters } = value(
+      run(keyed(), { formula: "cpp_rate ~ spend_per_child | area + time" }),
+    );
+    expect(errors).toContain("clustered by area (152 clusters), CR1");
+    expect(clusters).toEqual([{ name: "area", count: 152 }]);
+    expect(coefficients[0]!.df).toBe(151);
+    const plain = value(run(makePanel({ y: [1, 2, 4, 3], x: [1, 2, 3, 4] }), { formula: "y ~ x" }));
+    expect(plain.errors).toContain("classical");
+  });
+
+  it("names the columns that cannot be told apart and gives them no coefficient", () => {
+    const outcome = run(makePanel({ y: [1, 2, 4, 3, 6], x: [1, 2, 3, 4, 5], x2: [2, 4, 6, 8, 10] }), {
+      formula: "y ~ x + x2",
+    });
+    expect(value(outcome).absorbed).toEqual(["x2"]);
+    expect(value(outcome).coefficients.map((row) => row.term)).toEqual(["(Intercept)", "x"]);
+    expect("notes" in outcome && outcome.notes.map((note) => note.code)).toContain("absorbed");
+  });
+
+  it("counts who was set aside under the first measure that is missing", () => {
+    const outcome = run(keyed(), { formula: "cpp_rate ~ spend_per_child + ofsted" });
+    const { ladder } = outcome;
+    const removed = ladder.reduce((sum, step) => sum + step.removed, 0);
+    expect(ladder.map((step) => step.step)).toEqual([...ladder.slice(1).map(() => "complete"), "used"]);
+    expect(ladder.at(-1)!.rows + removed).toBe(keyed().rows);
+    expect(ladder.at(-1)!.rows).toBe(value(outcome).fit.nobs);
+    const named = ladder[0]!.areas!.reduce((sum, entry) => sum + entry.times.length, 0);
+    expect(named).toBe(ladder[0]!.removed);
+  });
+
+  it("sets rows of weight 0 aside, as R does", () => {
+    const panel = makePanel({ y: [1, 2, 4, 3, 9], x: [1, 2, 3, 4, 5], w: [1, 2, 1, 2, 0] });
+    const outcome = run(panel, { formula: "y ~ x", weights: "w" });
+    expect(value(outcome).fit.nobs).toBe(4);
+    expect(outcome.ladder.map((step) => step.text)).toEqual(["w is 0", "used"]);
+  });
+
+  const small = {
+    y: [1, 2, 4, 3],
+    x: [1, 2, 3, 4],
+    t: ["a", "b", "a", "b"],
+    e: [null, null, null, null],
+    c: [5, 5, 5, 5],
+  };
+  it.each<[string, Partial<RegressOptions>, string]>([
+    ["y ~ ", {}, "formula-syntax"],
+    ["y ~ nothing", {}, "unknown-measure"],
+    ["y ~ x + area", {}, "no-areas"],
+    ["y ~ log(t)", {}, "text-in-arithmetic"],
+    ["t ~ x", {}, "text-outcome"],
+    ["y ~ e", {}, "no-rows"],
+    ["c ~ x", {}, "constant-outcome"],
+    ["y ~ poly(x, 4)", {}, "poly-degree"],
+    ["y ~ poly(x, 3)", {}, "more-predictors-than-rows"],
+    ["y ~ 0", {}, "no-terms"],
+    ["y ~ x + (1 | t)", {}, "not-available-yet"],
+    ["y ~ x", { estimator: "poisson" }, "not-available-yet"],
+    ["y ~ x", { errors: "CR1" }, "no-clusters"],
+    ["y ~ x", { errors: { type: "CR1", cluster: "c" } }, "one-cluster"],
+    ["y ~ x", { errors: { type: "HC1", cluster: "t" } }, "clusters-not-used"],
+    ["y ~ x", { errors: { type: "CR2", cluster: ["t", "x"] } }, "two-way-cr2"],
+    ["y ~ x", { weights: "t" }, "text-weight"],
+    ["y ~ x", { weights: "x - 3" }, "negative-weight"],
+    ["y ~ 1 | x + t + c", {}, "too-many-effects"],
+  ])("refuses %s %o", (formula, entry, code) => {
+    const outcome = run(makePanel(small), { formula, ...entry });
+    expect("problem" in outcome ? outcome.problem.code : "ran").toBe(code);
+  });
+
+  it("refuses unknown keys and errors in the entry", () => {
+    const entry = { id: "a", kind: "regress", formula: "y ~ x" };
+    expect(safeParse(regress.options, entry).success).toBe(true);
+    expect(safeParse(regress.options, { ...entry, colour: 1 }).success).toBe(false);
+    expect(safeParse(regress.options, { ...entry, errors: "CR9" }).success).toBe(false);
+  });
+
+  it("lists the measures it mentions", () => {
+    const entry = {
+      id: "a",
+      kind: "regress" as const,
+      formula: "log(y) ~ a:b | area",
+      weights: "w",
+      errors: { type: "CR1" as const, cluster: "s" },
+    };
+    expect(regress.mentions(entry).map((item) => item.name)).toEqual(["y", "a", "b", "w", "s"]);
+  });
+
+  it("writes plain JSON: no number that is not finite", () => {
+    const outcome = run(makePanel({ y: [1, 2, 3, 4], x: [1, 2, 3, 4] }), { formula: "y ~ x" });
+    const text = JSON.stringify(outcome);
+    expect(JSON.parse(text)).toEqual(outcome);
+  });
+});
+
+const shared = new URL(`${process.env.WHYVARY_SHARED ?? "../shared"}/`, `file://${process.cwd()}/../../`);
+const file = new URL("data/panel/england-la-panel.csv", shared);
+const present = existsSync(file);
+if (!present) console.log(`Specification A is not checked: ${file.pathname} is absent.`);
+
+describe.skipIf(!present)("specification A, spend with area and year effects", () => {
+  const raw = csvColumns(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  const wanted = [
+    "cpp_start_rate_published",
+    "idaci2019_average_score",
+    "spend_safeguarding_per_child_calc",
+    "sw_vacancy_rate_fte",
+  ];
+  const keep = raw.old_la_code!.flatMap((code, row) => {
+    const year = raw.year![row] as number;
+    const inside = year >= 2016 && year <= 2022 && String(code) !== "201" && String(code) !== "420";
+    return inside && wanted.every((name) => raw[name]![row] !== null) ? [row] : [];
+  });
+  const cut = (without?: string): ReturnType<typeof makePanel> => {
+    const rows = keep.filter((row) => raw.la_name![row] !== without);
+    const columns = Object.fromEntries(
+      ["old_la_code", "year", "la_name", ...wanted].map((name) => [name, rows.map((row) => raw[name]![row]!)]),
+    );
+    return makePanel(
+      { ...columns, old_la_code: columns.old_la_code!.map(String) },
+      { area: "old_la_code", time: "year" },
+    );
+  };
+  // The specification's covariates; deprivation is fixed over time and so lies in the area effects.
+  const terms = "spend_safeguarding_per_child_calc + sw_vacancy_rate_fte";
+  const formula = `cpp_start_rate_published ~ ${terms} | area + time`;
+
+  it("has the standard errors of R", () => {
+    const panel = cut();
+    expect(panel.rows).toBe(1017);
+    const of = (errors: RegressOptions["errors"], f = formula) => {
+      const { coefficients } = value(run(panel, { formula: f, errors }));
+      return coefficients.find((row) => row.term === "spend_safeguarding_per_child_calc")!;
+    };
+    expect(of("CR1").estimate).toBeCloseTo(0.03055, 5);
+    expect(of("CR1").stdError).toBeCloseTo(0.01705, 5);
+    expect(of("CR1").pValue).toBeCloseTo(0.075, 3);
+    expect(of("CR1S").stdError).toBeCloseTo(0.01711, 5);
+    const written = `cpp_start_rate_published ~ ${terms} + factor(area) + factor(time)`;
+    expect(of("CR1S", written).stdError).toBeCloseTo(0.01852, 5);
+    expect(of("CR2").pValue).toBeCloseTo(0.26, 2);
+    expect(of("CR2").df).toBeCloseTo(3.4455, 4);
+  });
+
+  it("warns that one council holds over half of what the coefficient rests on", () => {
+    const outcome = run(cut(), { formula });
+    const note = "notes" in outcome ? outcome.notes.find((item) => item.code === "few-effective-clusters") : undefined;
+    expect(note?.facts.share).toBeGreaterThan(0.5);
+    expect(note?.facts.area).toBe("355");
+    const left = value(run(cut("Salford"), { formula, errors: "CR2" })).coefficients[0]!;
+    expect(left.estimate).toBeCloseTo(0.0605, 4);
+    expect(left.pValue).toBeCloseTo(0.007, 3);
+  });
+});
