@@ -5,5 +5,7 @@ export default defineConfig({
   format: "esm",
   platform: "neutral",
   dts: true,
+  // Types only: whoever draws a specification brings the library.
+  deps: { neverBundle: ["vega-lite"] },
   outExtensions: () => ({ js: ".js", dts: ".d.ts" }),
 });
