@@ -1,4 +1,5 @@
 import type { Progress, Task } from "../messages/types.ts";
+import { now } from "./clock.ts";
 
 /** How long a task may run before messages are heard again. */
 const BREATH = 30;
@@ -12,10 +13,12 @@ export interface Drive {
 export function breathe(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (): void => {
+    const heard = (): void => {
       port1.close();
       resolve();
     };
+    port1.addEventListener("message", heard, { once: true });
+    port1.start();
     port2.postMessage(null);
   });
 }
@@ -27,14 +30,14 @@ export function abortError(): DOMException {
 
 /** Runs a task breath by breath, telling its progress, until it ends or is cancelled. */
 export async function drive<T>(task: Task<T>, { onProgress, cancelled }: Drive): Promise<T> {
-  let since = performance.now();
+  let since = now();
   for (;;) {
     const step = task.next();
     if (step.done) return step.value;
-    if (performance.now() - since < BREATH) continue;
+    if (now() - since < BREATH) continue;
     onProgress?.(step.value);
     await breathe();
     if (cancelled?.() === true) throw abortError();
-    since = performance.now();
+    since = now();
   }
 }

@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { createCsvReader, type ReadOptions, type ReadOutcome } from "../1-read/index.ts";
 import { abortError, breathe, drive, type Drive } from "./breathe.ts";
+import { now } from "./clock.ts";
 
 /** Above this, hashing by the browser would need the whole file in memory. */
 const HASHED_WHOLE = 256 * 1024 * 1024;
@@ -30,21 +31,21 @@ export class StoredFile {
     const stage = `Reading ${this.name}`;
     const stream = this.blob.stream().getReader();
     let done = 0;
-    let since = performance.now();
+    let since = now();
     for (;;) {
       const chunk = await stream.read();
       if (chunk.done) break;
       reader.push(chunk.value);
       hash?.update(chunk.value);
       done += chunk.value.length;
-      if (performance.now() - since < 30) continue;
+      if (now() - since < 30) continue;
       drivers.onProgress?.({ stage, done, total: this.blob.size });
       await breathe();
       if (drivers.cancelled?.() === true) {
         await stream.cancel();
         throw abortError();
       }
-      since = performance.now();
+      since = now();
     }
     const outcome = await drive(reader.finish(), drivers);
     if (this.sha256 === "")

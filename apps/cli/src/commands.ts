@@ -1,0 +1,109 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import {
+  bytesFile,
+  checkTask,
+  drain,
+  recognise,
+  runTask,
+  thousands,
+  toJson,
+  type Problem,
+  type Results,
+} from "@whyvary/core";
+import { reportHtml } from "@whyvary/charts";
+import { loadStudy, unreadable } from "./load-study.ts";
+import { ladderLines, plain, problemLines } from "./print.ts";
+import { summary } from "./summary.ts";
+
+/** What a command needs of its surroundings. */
+export interface Terminal {
+  out(text: string): void;
+  complain(text: string): void;
+}
+
+/** 0 done, 1 an analysis failed, 2 the study or a file is unusable. */
+export type ExitCode = 0 | 1 | 2;
+
+export function runCommand(terminal: Terminal, path: string, options: { json: boolean; html?: string }): ExitCode {
+  const loaded = loadStudy(path);
+  if (!loaded.ok) return refuse(terminal, [loaded.problem]);
+  const results = drain(runTask(loaded.document, loaded.files));
+  for (const problem of results.problems) terminal.complain(problemLines(problem) + "\n");
+  if (options.html !== undefined) {
+    writeFileSync(options.html, reportHtml(results, loaded.document));
+    terminal.complain(`The report is in ${options.html}.\n`);
+  }
+  if (options.json) terminal.out(toJson(results));
+  else if (options.html === undefined) terminal.out(summary(results));
+  return exitCode(results);
+}
+
+export function rCommand(terminal: Terminal, path: string, id: string | undefined): ExitCode {
+  const loaded = loadStudy(path);
+  if (!loaded.ok) return refuse(terminal, [loaded.problem]);
+  const results = drain(runTask(loaded.document, loaded.files));
+  for (const problem of results.problems) terminal.complain(problemLines(problem) + "\n");
+  const wanted = results.analyses.filter((analysis) => id === undefined || analysis.id === id);
+  if (id !== undefined && wanted.length === 0) {
+    const known = results.analyses.map((analysis) => analysis.id).join(", ");
+    terminal.complain(plain(`The study has no analysis “${id}”; it has ${known || "none"}.\n`));
+    return 2;
+  }
+  for (const { problem } of wanted) if (problem !== undefined) terminal.complain(problemLines(problem) + "\n");
+  terminal.out(
+    wanted
+      .filter(({ ok }) => ok)
+      .map(({ rCode }) => rCode)
+      .join("\n"),
+  );
+  return exitCode({ ...results, analyses: wanted });
+}
+
+export function checkCommand(terminal: Terminal, path: string): ExitCode {
+  return /\.json$/i.test(path) ? checkStudy(terminal, path) : checkFile(terminal, path);
+}
+
+function checkFile(terminal: Terminal, path: string): ExitCode {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    return refuse(terminal, [unreadable(path)]);
+  }
+  const file = bytesFile(basename(path), bytes);
+  const outcome = file.parse({});
+  if (!outcome.ok) return refuse(terminal, outcome.problems);
+  const known = recognise(outcome.result, file.sha256);
+  terminal.out(
+    plain(
+      `${known.file}: ${known.format}, ${thousands(known.rows)} rows, ${known.columns.length} columns, ${known.encoding}`,
+    ) + "\n",
+  );
+  return report(terminal, known.problems);
+}
+
+function checkStudy(terminal: Terminal, path: string): ExitCode {
+  const loaded = loadStudy(path);
+  if (!loaded.ok) return refuse(terminal, [loaded.problem]);
+  const checked = drain(checkTask(loaded.document, loaded.files));
+  if (checked.panel !== null) terminal.out(ladderLines(checked.panel.ladder).join("\n") + "\n");
+  return report(terminal, checked.problems);
+}
+
+/** What a check finds is its answer, so it goes to standard output. */
+function report(terminal: Terminal, problems: readonly Problem[]): ExitCode {
+  for (const problem of problems) terminal.out(problemLines(problem) + "\n");
+  if (problems.length === 0) terminal.out("No problems.\n");
+  return problems.some(({ severity }) => severity === "error") ? 2 : 0;
+}
+
+function refuse(terminal: Terminal, problems: readonly Problem[]): ExitCode {
+  for (const problem of problems) terminal.complain(problemLines(problem) + "\n");
+  return 2;
+}
+
+function exitCode(results: Results): ExitCode {
+  if (results.problems.some(({ severity }) => severity === "error")) return 2;
+  return results.analyses.every(({ ok }) => ok) ? 0 : 1;
+}
