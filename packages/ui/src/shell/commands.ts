@@ -49,7 +49,7 @@ export function commandsOf(app: AppState, questions: readonly { id: string; titl
       !app.isExample && {
         id: "example",
         label: "Show the invented example",
-        run: () => app.showExample(),
+        run: () => void app.showExample(),
       },
   ];
   return commands.filter((command) => command !== false);

@@ -35,15 +35,19 @@ export class AppState {
   areaPickerOpen = $state(false);
   /** The question after one's own area was put aside. */
   areaAsked = $state(false);
-  /** The study shown is the invented example. */
+  /** The study shown is the invented example: its files by name, and no file of the person's own in the place of one. */
   isExample = $derived.by(() => {
     const used = Object.values(this.study.doc.tables);
-    return used.length > 0 && used.every((table) => this.exampleFiles.has(table.file));
+    return used.length > 0 && used.every(({ file }) => this.exampleFiles.has(file) && !this.#isOwn(file));
   });
   /** The person's files: the example's stay loaded, so that undo can come back to them, but out of sight. */
   shownFiles = $derived.by(() =>
     this.files.entries.filter(
-      (entry) => !this.exampleFiles.has(entry.name) || this.tablesOf(entry).length > 0 || this.isExample,
+      (entry) =>
+        !this.exampleFiles.has(entry.name) ||
+        this.#isOwn(entry.name) ||
+        this.tablesOf(entry).length > 0 ||
+        this.isExample,
     ),
   );
   /** Files that the study names and nobody has given yet. */
@@ -258,9 +262,15 @@ export class AppState {
       );
   };
 
+  #isOwn(file: string): boolean {
+    const entry = this.files.find(file);
+    return entry !== undefined && !this.#example?.files.some(({ name, data }) => name === file && data === entry.data);
+  }
+
   /** Back to the invented example. */
-  showExample(): void {
+  async showExample(): Promise<void> {
     if (!this.#example) return;
+    for (const file of this.#example.files) if (this.#isOwn(file.name)) await this.files.load(file);
     this.run.clear();
     this.study.replace(this.#example.study);
     this.view = { kind: "question", id: this.study.doc.analyses[0]?.id ?? "" };

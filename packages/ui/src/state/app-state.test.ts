@@ -142,3 +142,12 @@ test("questions are added and removed as edits", async () => {
   app.study.undo();
   expect(app.study.doc.analyses).toHaveLength(2);
 });
+
+test("a file of one's own under the name of one of the example's is one's own", async () => {
+  void app.take([file("invented.csv")]);
+  await flush();
+  expect(app.isExample).toBe(false);
+  expect(app.shownFiles.map(({ name }) => name)).toEqual(["invented.csv"]);
+  await app.showExample();
+  expect(app.isExample).toBe(true);
+});
