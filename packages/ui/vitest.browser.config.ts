@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.browser.test.ts"], fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 },
+  test: { include: ["test/**/*.browser.test.ts"], fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000 },
 });
