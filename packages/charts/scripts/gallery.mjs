@@ -1,4 +1,5 @@
 import { build } from "esbuild";
+import { rmSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 // Node 20 does not read TypeScript: bundle the script beside the charts, then run it.
@@ -11,7 +12,7 @@ await build({
   packages: "external",
   outfile,
   logLevel: "warning",
-  ...JSON.parse(process.env.GALLERY_BUILD ?? "{}"),
 });
 const { writeGallery } = await import(pathToFileURL(outfile).href);
+rmSync(outfile);
 console.log(await writeGallery());
