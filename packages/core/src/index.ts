@@ -30,7 +30,7 @@ export { buildPanel, type Panel } from "./3-panel/index.ts";
 export { columnFrom, numberColumn, textColumn, type Column } from "./columns/column.ts";
 export type { Reason } from "./columns/reasons.ts";
 
-export { kinds } from "./8-analyses/index.ts";
+export { kinds, type KindName } from "./8-analyses/index.ts";
 export type { AnyKind, Context, Kind, Outcome, Refusal } from "./8-analyses/types.ts";
 export type { ColumnInfo, DecomposeValue, ShareRow } from "./8-analyses/decompose/value.ts";
 export type { RegressValue } from "./8-analyses/regress/value.ts";

@@ -31,6 +31,15 @@ function blobWorker(): Worker {
   return worker;
 }
 
+/** What the calls of a worker that had to be ended are told. */
+const RESTARTED = new Error("the worker was started again");
+
+type Work<T> = (remote: Wrapped<Remote>, id: number, tell?: (progress: Progress) => void) => Promise<T>;
+
+function aborted({ signal }: RunOptions): boolean {
+  return signal?.aborted === true;
+}
+
 class Client implements Engine {
   readonly #make: () => WorkerLike;
   readonly #files = new Map<string, { blob: Blob; read: unknown }>();
@@ -40,7 +49,8 @@ class Client implements Engine {
   /** Calls under way; all of them end when the worker is ended. */
   readonly #stops = new Set<(error: Error) => void>();
   /** Settles when the worker may be called: after a cancelled call was answered, or a new worker has its files. */
-  #ready: Promise<void> = Promise.resolve();
+  #ready: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   constructor(make: () => WorkerLike) {
     this.#make = make;
@@ -74,19 +84,27 @@ class Client implements Engine {
   }
 
   async close() {
+    this.#closed = true;
     this.#end(abortError());
     this.#files.clear();
   }
 
-  async #call<T>(
-    { onProgress, signal }: RunOptions,
-    work: (remote: Wrapped<Remote>, id: number, tell?: (progress: Progress) => void) => Promise<T>,
-  ): Promise<T> {
-    if (signal?.aborted === true) throw abortError();
+  async #call<T>(options: RunOptions, work: Work<T>): Promise<T> {
+    if (aborted(options)) throw abortError();
     await this.#ready;
-    if (signal?.aborted === true) throw abortError();
+    if (aborted(options)) throw abortError();
+    if (this.#closed) throw new Error("the engine has been closed");
+    try {
+      return await this.#ask(options, work);
+    } catch (error) {
+      // Another call's cancelling has cost this one its worker.
+      if (error === RESTARTED) return this.#call(options, work);
+      throw error;
+    }
+  }
+
+  #ask<T>({ onProgress, signal }: RunOptions, work: Work<T>): Promise<T> {
     const id = ++this.#calls;
-    const remote = this.#remote;
     return new Promise<T>((resolve, reject) => {
       const settle = (): void => {
         signal?.removeEventListener("abort", abort);
@@ -96,12 +114,14 @@ class Client implements Engine {
         settle();
         reject(error);
       };
-      // A worker that was let go may still tell: its progress is not ours any more.
-      const tell = onProgress === undefined ? undefined : (step: Progress) => this.#stops.has(stop) && onProgress(step);
-      const answer = work(remote, id, tell === undefined ? undefined : proxy(tell));
+      // A call that was let go may still tell: its progress is not ours any more.
+      const tell = (step: Progress): void => {
+        if (this.#stops.has(stop)) onProgress?.(step);
+      };
+      const answer = work(this.#remote, id, onProgress === undefined ? undefined : proxy(tell));
       const abort = (): void => {
         stop(abortError());
-        this.#ready = this.#cancel(id, answer);
+        this.#ready = Promise.all([this.#ready, this.#cancel(id, answer)]);
       };
       this.#stops.add(stop);
       signal?.addEventListener("abort", abort, { once: true });
@@ -115,8 +135,9 @@ class Client implements Engine {
     });
   }
 
-  /** Asks the worker to stop a call; without an answer in time, starts another worker. */
+  /** Asks the worker to stop a call; without an answer in time, starts another worker with the same files. */
   async #cancel(id: number, answer: Promise<unknown>): Promise<void> {
+    const asked = this.#worker;
     void this.#remote.cancel(id);
     const answered = answer.then(
       () => true,
@@ -126,16 +147,16 @@ class Client implements Engine {
     const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), PATIENCE)));
     const heard = await Promise.race([answered, late]);
     clearTimeout(timer);
-    if (heard) return;
-    this.#end(abortError());
+    if (heard || this.#closed || this.#worker !== asked) return;
     this.#worker = this.#make();
     this.#remote = wrap<Remote>(this.#worker);
+    this.#end(RESTARTED, asked);
     for (const [name, { blob, read }] of this.#files)
       await this.#remote.load(++this.#calls, name, blob, read as object);
   }
 
-  #end(error: Error): void {
-    this.#worker.terminate();
+  #end(error: Error, worker = this.#worker): void {
+    worker.terminate();
     for (const stop of this.#stops) stop(error);
   }
 }
