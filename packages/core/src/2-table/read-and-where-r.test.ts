@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { makeTable, filterRows, whereR, columnsOf, type Where } from "./index.ts";
 import { readCsv } from "../1-read/read-csv.ts";
@@ -37,7 +38,7 @@ function compare(bytes: Uint8Array, options: ReadOptions = {}, where: Where = {}
       PRINT;
     writeFileSync(join(folder, "script.R"), script);
     execFileSync("Rscript", ["--vanilla", "script.R"], { cwd: folder, env: { ...process.env, LC_ALL: locale } });
-    const printed = execFileSync("cat", [join(folder, "out.txt")]).toString("utf8");
+    const printed = readFileSync(join(folder, "out.txt"), "utf8");
     const columns = printed
       .split("\u001e")
       .slice(0, -1)
@@ -69,6 +70,20 @@ const PLAIN =
   ",,,,,\r\n" +
   "301,東京,529.29999999999995,1e-3,NA,-\r\n" +
   "302,NULL,12,..,x,low\r\n";
+
+const shared = process.env.WHYVARY_SHARED ?? fileURLToPath(new URL("../../../../../shared", import.meta.url));
+const data = join(shared, "data");
+if (!existsSync(data)) console.log(`skipped: the real files are not at ${data}`);
+
+describe.skipIf(!hasR || !existsSync(data))("R reads real files as they were read here", { timeout: 60_000 }, () => {
+  it.each([
+    "ees/d5_cpps_at31march_by_duration_2013_to_2025.csv",
+    "ees/ks4_la.csv",
+    "panel/england-la-panel.csv",
+    "spend/s251_table_a1_2012_2019_long.csv",
+    "ees-invalid/preCheck2/utf8.meta.csv",
+  ])("%s", (file) => compare(readFileSync(join(data, file))));
+});
 
 describe.skipIf(!hasR)("R reads what was read here", { timeout: 60_000 }, () => {
   it("from UTF-8 with and without a mark, in any locale", () => {

@@ -4,6 +4,7 @@ import type { Groups } from "../columns/group-by.ts";
 /** One number a group, over the group's present cells; NaN for a mean or median of none. */
 
 export function countPresent(groups: Groups, column: NumberColumn): Float64Array {
+  if (column.reasons === null) return Float64Array.from(groups.sizes);
   const out = new Float64Array(groups.count);
   const { of } = groups;
   const { values } = column;
