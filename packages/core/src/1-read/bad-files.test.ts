@@ -12,6 +12,9 @@ describe("bad files", () => {
     ["PK\u0003\u0004 data.csv", "file-not-text"],
     ["PAR1....", "file-not-text"],
     ["%PDF-1.7 ...", "file-not-text"],
+    ["\n <!DOCTYPE html><html>", "file-not-text"],
+    ["<?xml version='1.0'?>", "file-not-text"],
+    ["a,".repeat(20_000), "columns-many"],
     ["a,b\n1,\u0000\u0000\n2,3\n", "file-not-text"],
   ])("refuses %j", (text, code) => {
     const read = outcome(text);
@@ -66,6 +69,16 @@ describe("bad files", () => {
     const blank = read("a,,c\n1,2,3\n");
     expect(blank.order).toEqual(["a", "column 2", "c"]);
     expect(blank.problems).toMatchObject([{ code: "header-blank", severity: "warning", column: "column 2" }]);
+  });
+
+  it("counts blank lines before the names", () => {
+    const twice = outcome("\n\na,a\n1,2\n");
+    expect(twice.ok || twice.problems).toMatchObject([{ code: "header-duplicate", row: 3 }]);
+  });
+
+  it("shows only the beginning of a long cell", () => {
+    const { problems } = read("v,w\n" + "1,1\n".repeat(20) + "y".repeat(1000) + ",1\n");
+    expect(problems[0]!.value).toBe("y".repeat(59) + "…");
   });
 
   it("keeps text behind a closing quote and says so", () => {

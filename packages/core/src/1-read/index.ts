@@ -5,4 +5,4 @@ export { readHelpersR, readR } from "./read-r.ts";
 export { parseYear } from "./parse-year.ts";
 export { sheetRow } from "./sheet-row.ts";
 export type * from "./recognised.ts";
-export type * from "./types.ts";
+export type { ColumnReadOptions, Encoding, LineEnd, ReadOptions, ReadOutcome, ReadResult } from "./types.ts";

@@ -1,8 +1,13 @@
 import type { Problem } from "../messages/types.ts";
 import { andList, counted, thousands } from "../messages/format.ts";
-import type { RaggedRow } from "./scan.ts";
+import type { RaggedRow } from "./types.ts";
 
 /** Every word that the reading of a file may have to say. */
+
+/** A text short enough to be shown. */
+function clipped(text: string): string {
+  return text.length > 60 ? text.slice(0, 59) + "…" : text;
+}
 
 export function fileEmpty(file: string): Problem {
   return {
@@ -31,6 +36,7 @@ export function notText(file: string, what: string): Problem {
     ["zip", "Unpack it and choose the CSV file inside."],
     ["gzip", "Unpack it first (the file inside ends in .csv)."],
     ["Parquet", "Export it as CSV."],
+    ["web page", "The download may have failed and left its message in the file: download it again."],
   ];
   const found = remedies.find(([word]) => what.includes(word));
   return {
@@ -83,6 +89,17 @@ export function cellHuge(file: string, row: number, column: string): Problem {
   };
 }
 
+export function columnsMany(file: string, row: number): Problem {
+  return {
+    code: "columns-many",
+    severity: "error",
+    text: `Row ${row} of ${file}, where the column names should stand, has more than 16,384 cells.`,
+    remedy: "Look at the file: it may have no line ends, or may not be a table.",
+    file,
+    row,
+  };
+}
+
 export function quoteStray(file: string, row: number, column: string, count: number): Problem {
   return {
     code: "quote-stray",
@@ -125,19 +142,20 @@ export function headerBlank(file: string, row: number, name: string): Problem {
 export function cellsUnreadable(
   file: string,
   column: string,
-  first: { row: number; value: string },
+  row: number,
   count: number,
-  values: string[],
+  found: readonly string[],
 ): Problem {
+  const values = found.map(clipped);
   return {
     code: "cell-unreadable",
     severity: "warning",
-    text: `Column “${column}” of ${file} holds numbers, but ${counted(count, "cell is", "cells are")} neither a number nor a known symbol: row ${first.row} has “${first.value}”.`,
+    text: `Column “${column}” of ${file} holds numbers, but ${counted(count, "cell is", "cells are")} neither a number nor a known symbol: row ${row} has “${values[0]!}”.`,
     remedy: `Correct the cells, or say in the study's “read” that the column is text, or which texts mean “missing”.`,
     file,
-    row: first.row,
+    row,
     column,
-    value: first.value,
+    value: values[0]!,
     count,
     facts: { values },
   };

@@ -54,6 +54,20 @@ describe("dialects", () => {
     expect(cells(read('a,b\n6" pipe,1\n'), "a")).toEqual(['6" pipe']);
   });
 
+  it("believes a file that says its delimiter", () => {
+    const result = read("sep=;\r\na,1;b\r\nx;2\r\n");
+    expect(result).toMatchObject({ delimiter: ";", order: ["a,1", "b"], rows: 1, skipped: 1 });
+    expect(sheetRow(result, 0)).toBe(3);
+  });
+
+  it("reads wide tables", () => {
+    const width = 2000;
+    const row = (i: number): string => Array.from({ length: width }, (_, column) => i * column).join(",");
+    const names = Array.from({ length: width }, (_, column) => `c${column}`).join(",");
+    const result = read([names, ...Array.from({ length: 200 }, (_, i) => row(i))].join("\n"));
+    expect(cells(result, "c1999")[199]).toBe(199 * 1999);
+  });
+
   it("reads a file of one column, and one row without a line end", () => {
     expect(cells(read("n\n1\n2"), "n")).toEqual([1, 2]);
     expect(cells(read("a,b\n1,"), "b")).toEqual([null]);

@@ -107,10 +107,13 @@ class Reader implements CsvReader {
       this.wide = new Utf16ToUtf8(this.encoding === "utf-16le");
     const body = head.subarray(mark);
     const text = this.wide === null ? body : this.wide.convert(body);
-    this.delimiter = this.options.delimiter ?? detectDelimiter(text, whole, skippedLines(this.options));
+    // Some spreadsheets write the delimiter on a line before the table.
+    const said = this.options.delimiter === undefined ? SAID.exec(latin(text.subarray(0, 8))) : null;
+    const options = said === null ? this.options : { ...this.options, skip: (this.options.skip ?? 0) + 1 };
+    this.delimiter = this.options.delimiter ?? said?.[1] ?? detectDelimiter(text, whole, skippedLines(options));
     const decimal = this.options.decimal === "," ? 44 : 46;
     const name = (bytes: Uint8Array): string => this.decode(bytes, 0, bytes.length).text;
-    this.scanner = new Scanner(this.delimiter.charCodeAt(0), decimal, this.options, name);
+    this.scanner = new Scanner(this.delimiter.charCodeAt(0), decimal, options, name);
     this.scanner.push(text);
   }
 
@@ -172,8 +175,7 @@ class Reader implements CsvReader {
     result.columns.set(name, made.column);
     if (made.unreadable !== null) {
       const { count, first, values } = made.unreadable;
-      const at = { row: sheetRow(result, first), value: values[0]! };
-      result.problems.push(problems.cellsUnreadable(file, name, at, count, values));
+      result.problems.push(problems.cellsUnreadable(file, name, sheetRow(result, first), count, values));
     }
     if (made.allMissing) result.problems.push(problems.columnMissing(file, name));
     if (made.comma !== null) {
@@ -220,7 +222,7 @@ class Reader implements CsvReader {
   }
 
   private names(scanner: Scanner, found: Problem[]): string[] {
-    const row = scanner.skipped + 1;
+    const row = scanner.headerRow;
     const places = new Map<string, number[]>();
     const order = (scanner.header ?? []).map((bytes, index) => {
       let name = this.options.header === 0 ? "" : trimText(this.decode(bytes, 0, bytes.length).text);
@@ -240,7 +242,8 @@ class Reader implements CsvReader {
     const column = (index: number): string => order[index] ?? `column ${index + 1}`;
     if (scanner.stop !== null) {
       const { why, row, column: index } = scanner.stop;
-      found.push((why === "quote" ? problems.quoteUnclosed : problems.cellHuge)(file, row, column(index)));
+      if (why === "columns") found.push(problems.columnsMany(file, row));
+      else found.push((why === "quote" ? problems.quoteUnclosed : problems.cellHuge)(file, row, column(index)));
     }
     if (scanner.raggedCount > 0) found.push(problems.rowsRagged(file, scanner.ragged, scanner.raggedCount));
     if (scanner.strayQuote !== null) {
@@ -268,6 +271,12 @@ function trimText(text: string): string {
 
 function own<T>(record: Record<string, T> | undefined, name: string): T | undefined {
   return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+const SAID = /^sep=([,;|\t])[\r\n]/i;
+
+function latin(bytes: Uint8Array): string {
+  return decodeWindows1252(bytes, 0, bytes.length);
 }
 
 function skippedLines(options: ReadOptions): number {

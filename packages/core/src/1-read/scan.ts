@@ -2,24 +2,13 @@ import { FNV_START } from "./byte-dictionary.ts";
 import { CellFinder, CR, LF, LONGEST, QUOTE, SPACE } from "./cell-finder.ts";
 import { BLANK, ColumnStore, POWERS, ROOM } from "./column-store.ts";
 import { isCodeName } from "./code-names.ts";
-import type { LineEnd, ReadOptions } from "./types.ts";
+import type { LineEnd, RaggedRow, ReadOptions, Stop } from "./types.ts";
 
 const MINUS = 45;
 const STEP = 1 << 18;
 export const NAMED = 20;
-
-export interface RaggedRow {
-  row: number;
-  expected: number;
-  found: number;
-}
-
-/** What stops the reading. */
-export interface Stop {
-  why: "quote" | "cell";
-  row: number;
-  column: number;
-}
+/** More columns than a spreadsheet can hold are no table. */
+const MOST_COLUMNS = 16_384;
 
 /**
  * Reads records from bytes of any encoding that keeps ASCII as it is. It resumes at the beginning of the cell that a chunk
@@ -28,6 +17,7 @@ export interface Stop {
 export class Scanner {
   stores: ColumnStore[] = [];
   header: Uint8Array[] | null = null;
+  headerRow = 1;
   rows = 0;
   /** Records seen, the row of names and blank ones included. */
   records = 0;
@@ -88,11 +78,12 @@ export class Scanner {
     if (!this.skipLines(final)) return;
     if (this.header === null && !this.readHeader(final)) return;
     this.readRows(final);
-    if (this.stop === null && this.end - this.position > LONGEST + 2) this.stopHere(this.work[this.position] === QUOTE);
+    if (this.stop === null && this.end - this.position > LONGEST + 2)
+      this.stopHere(this.work[this.position] === QUOTE ? "quote" : "cell");
   }
 
-  private stopHere(quoted: boolean): void {
-    this.stop = { why: quoted ? "quote" : "cell", row: this.records + 1 + this.skipped, column: this.column };
+  private stopHere(why: Stop["why"]): void {
+    this.stop = { why, row: this.records + 1 + this.skipped, column: this.column };
   }
 
   private skipLines(final: boolean): boolean {
@@ -100,7 +91,7 @@ export class Scanner {
       let at = this.position;
       while (at < this.end && this.work[at] !== LF && this.work[at] !== CR) at++;
       if (at + 1 >= this.end && !final) {
-        if (at - this.position > LONGEST) this.stopHere(false);
+        if (at - this.position > LONGEST) this.stopHere("cell");
         return false;
       }
       if (at >= this.end) return true;
@@ -116,6 +107,10 @@ export class Scanner {
       if (!this.find(this.position, final)) return false;
       this.names.push(this.finder.cell.slice(this.finder.from, this.finder.to));
       this.column++;
+      if (this.column > MOST_COLUMNS) {
+        this.stopHere("columns");
+        return false;
+      }
       if (this.finder.stopAt < this.end && this.work[this.finder.stopAt] === this.delimiter) {
         this.position = this.finder.stopAt + 1;
         continue;
@@ -140,12 +135,15 @@ export class Scanner {
     this.header = this.names;
     this.column = 0;
     this.records++;
+    this.headerRow = this.records + this.skipped;
+    // A wide table begins with room for few rows.
+    if (this.names.length > 256) this.room = 64;
     for (const [index, bytes] of this.names.entries()) {
       const name = this.options.header === 0 ? `column ${index + 1}` : this.decodeName(bytes);
       const asked = this.options.columns;
       const type = asked !== undefined && Object.hasOwn(asked, name) ? asked[name]!.type : undefined;
       const store = new ColumnStore(type === "text" || (type === undefined && isCodeName(name)), this.decimal);
-      store.grow(ROOM);
+      store.grow(this.room);
       this.stores.push(store);
     }
     if (this.options.header !== 0) return;
@@ -293,7 +291,7 @@ export class Scanner {
         this.strayQuote = { row: this.records + 1 + this.skipped, column: this.column };
       return true;
     }
-    if (found !== "more") this.stopHere(found === "unclosed");
+    if (found !== "more") this.stopHere(found === "unclosed" ? "quote" : "cell");
     return false;
   }
 }

@@ -1,3 +1,5 @@
+import { decodeWindows1252 } from "./decode.ts";
+
 /** What a file's first bytes say: another kind of file, or text in some encoding. */
 export type Sniffed =
   { kind: "text"; encoding: "utf-8" | "utf-16le" | "utf-16be"; mark: number } | { kind: "other"; what: string };
@@ -24,6 +26,9 @@ export function sniff(head: Uint8Array): Sniffed {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { kind: "text", encoding: "utf-8", mark: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { kind: "text", encoding: "utf-16le", mark: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { kind: "text", encoding: "utf-16be", mark: 2 };
+  const begin = decodeWindows1252(head, 0, Math.min(head.length, 64)).trim().toLowerCase();
+  if (begin.startsWith("<!doctype html") || begin.startsWith("<html")) return { kind: "other", what: "a web page" };
+  if (begin.startsWith("<?xml")) return { kind: "other", what: "an XML file" };
   const nul = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) nul[i & 1]!++;
   const half = head.length / 2;

@@ -46,3 +46,17 @@ export interface ReadResult {
 }
 
 export type ReadOutcome = { ok: true; result: ReadResult } | { ok: false; problems: Problem[] };
+
+/** A row with more or fewer cells than there are names. */
+export interface RaggedRow {
+  row: number;
+  expected: number;
+  found: number;
+}
+
+/** What stops the reading. */
+export interface Stop {
+  why: "quote" | "cell" | "columns";
+  row: number;
+  column: number;
+}

@@ -113,6 +113,8 @@ describe.skipIf(!hasR)("R reads what was read here", { timeout: 60_000 }, () => 
   });
 
   it("with lines left out, without names, with columns read as asked", () => {
+    compare(utf8.encode("sep=;\na,1;b\nx;2\n"));
+    compare(utf8.encode("\n\na,b\n\n1,x\n  \n2,y\n"));
     compare(utf8.encode("A title\nand more\na,b\n1,x\n2,y\n"), { skip: 2 });
     compare(utf8.encode("\ufeff1,x\n2,y\n"), { header: 0 });
     compare(utf8.encode("code,n\n007,none\n+8,9\n"), {

@@ -1,8 +1,10 @@
 import type { NumberColumn } from "../columns/column.ts";
 import type { Groups } from "../columns/group-by.ts";
 
-/** One number a group, over the group's present cells; NaN for a mean or median of none. */
-
+/**
+ * Number of cells of each group that hold a value.
+ * Shapes: a column of n cells in G groups gives G whole numbers. R: `tapply(x, g, function(x) sum(!is.na(x)))`.
+ */
 export function countPresent(groups: Groups, column: NumberColumn): Float64Array {
   if (column.reasons === null) return Float64Array.from(groups.sizes);
   const out = new Float64Array(groups.count);
@@ -12,6 +14,10 @@ export function countPresent(groups: Groups, column: NumberColumn): Float64Array
   return out;
 }
 
+/**
+ * Sum of each group's present cells, added in row order; 0 for a group without any.
+ * Shapes: n cells in G groups give G numbers, in the column's unit. R: `tapply(x, g, sum, na.rm = TRUE)`.
+ */
 export function sum(groups: Groups, column: NumberColumn): Float64Array {
   const out = new Float64Array(groups.count);
   const { of } = groups;
@@ -23,6 +29,11 @@ export function sum(groups: Groups, column: NumberColumn): Float64Array {
   return out;
 }
 
+/**
+ * Arithmetic mean of each group's present cells, sum / count; NaN for a group without any.
+ * Shapes: n cells in G groups give G numbers, in the column's unit. R: `tapply(x, g, mean, na.rm = TRUE)` (R adds in
+ * extended precision, so the last digit may differ).
+ */
 export function mean(groups: Groups, column: NumberColumn): Float64Array {
   const counts = countPresent(groups, column);
   const out = sum(groups, column);
@@ -30,6 +41,11 @@ export function mean(groups: Groups, column: NumberColumn): Float64Array {
   return out;
 }
 
+/**
+ * Median of each group's present cells: the middle value, or the mean of the two middle ones; NaN for a group without any.
+ * Shapes: n cells in G groups give G numbers, in the column's unit. Expected time is linear in n (C. A. R. Hoare, 1961,
+ * Algorithm 65: Find, Communications of the ACM 4). R: `tapply(x, g, median, na.rm = TRUE)`.
+ */
 export function median(groups: Groups, column: NumberColumn): Float64Array {
   const { of, count } = groups;
   const { values } = column;
