@@ -30,7 +30,7 @@ export { buildPanel, type Panel } from "./3-panel/index.ts";
 export { columnFrom, numberColumn, textColumn, type Column } from "./columns/column.ts";
 export type { Reason } from "./columns/reasons.ts";
 
-export { kinds, type KindName } from "./8-analyses/index.ts";
+export { kinds } from "./8-analyses/index.ts";
 export type { AnyKind, Context, Kind, Outcome, Refusal } from "./8-analyses/types.ts";
 export type { ColumnInfo, DecomposeValue, ShareRow } from "./8-analyses/decompose/value.ts";
 export type { RegressValue } from "./8-analyses/regress/value.ts";
@@ -41,3 +41,11 @@ export { nearest } from "./messages/nearest.ts";
 export * from "./messages/r-text.ts";
 export type { AnswerPart, Json, LadderStep, LadderStepName, Note, Problem, Progress, Task } from "./messages/types.ts";
 export type * from "./worker/types.ts";
+
+export { ols, type OlsInput } from "./6-estimators/ols.ts";
+export type { OlsFit } from "./6-estimators/ols-fit.ts";
+export { factorOf, type Factor } from "./6-estimators/absorb.ts";
+export { coefficientTable, type CoefficientRow } from "./7-results/coefficient-table.ts";
+export { covariance, type Covariance, type ErrorType } from "./7-results/covariance.ts";
+export { fitSummary, type FitSummary } from "./7-results/fit-summary.ts";
+export { predict, type Prediction } from "./7-results/predict.ts";

@@ -9,7 +9,7 @@ import {
 } from "../src/4-frame/index.ts";
 import { expandTerms } from "../src/5-matrix/index.ts";
 import { olsMatrix } from "../src/6-estimators/ols-matrix.ts";
-import { factorOf } from "../src/6-estimators/ols.ts";
+import { factorOf } from "../src/6-estimators/absorb.ts";
 import type { OlsFit } from "../src/6-estimators/ols-fit.ts";
 import { makePanel } from "./make-panel.ts";
 import { referenceData } from "./reference.ts";

@@ -7,6 +7,22 @@ export interface Factor {
   levels: number;
 }
 
+/** Labels to positions, in order of first appearance. */
+export function factorOf(name: string, labels: ArrayLike<string | number>, n = labels.length): Factor {
+  if (labels.length !== n) throw new RangeError(`${name} has ${labels.length} values, not ${n}`);
+  const places = new Map<string | number, number>();
+  const codes = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    let place = places.get(labels[i]!);
+    if (place === undefined) {
+      place = places.size;
+      places.set(labels[i]!, place);
+    }
+    codes[i] = place;
+  }
+  return { name, codes, levels: places.size };
+}
+
 export interface Absorption {
   /** Rank of the dummies of all factors together. */
   rank: number;

@@ -34,27 +34,23 @@ export function olsMatrix(input: OlsMatrices): OlsFit {
   const target = offset === null ? y : y.map((value, i) => value - offset[i]!);
   const rootWeights = weights === null ? null : weights.map(Math.sqrt);
   const effects = absorb.length === 0 ? null : absorption(absorb, weights);
-  const norms = Float64Array.from(X, (column, j) =>
-    referenceLength(column, weights, (intercept && j > 0) || effects !== null),
-  );
   const design = effects === null ? X : X.map((column) => effects.residualise(column));
   const within = effects === null ? target : effects.residualise(target);
   const task: LeastSquares = {
     X: design,
+    low: effects === null ? (input.low ?? []) : [],
     y: within,
     rootWeights,
-    low: effects === null ? (input.low ?? []) : [],
     intercept: intercept && effects === null,
-    norms,
+    norms: () =>
+      Float64Array.from(X, (column, j) => referenceLength(column, weights, (intercept && j > 0) || effects !== null)),
   };
-  const fast = route === "auto" && n >= MANY_ROWS && X.length > 0 && X.length < 200 ? solveByCrossProducts(task) : null;
-  const dependentOnEffects =
-    fast !== null && design.some((column, j) => weightedSquare(column, weights) <= 1e-16 * norms[j]! * norms[j]!);
-  const solution = fast === null || dependentOnEffects ? solveByQr(task) : fast;
+  const many = route === "auto" && n >= MANY_ROWS && X.length > 0 && X.length < 200;
+  const solution = (many && !liesInEffects(X, design, weights) ? solveByCrossProducts(task) : null) ?? solveByQr(task);
   const { kept, beta, residuals, bread } = solution;
   const coefficients = new Float64Array(X.length).fill(NaN);
   kept.forEach((j, k) => (coefficients[j] = beta[k]!));
-  const fitted = y.map((value, i) => value - residuals[i]!);
+  const fitted = minus(y, residuals);
   const constant = intercept || effects !== null;
   const absorbedRank = effects?.rank ?? 0;
   return {
@@ -81,33 +77,52 @@ export function olsMatrix(input: OlsMatrices): OlsFit {
   };
 }
 
+/** Is a column all but gone once the absorbed effects are out? Only QR, with its reference lengths, can judge such columns. */
+function liesInEffects(X: Float64Array[], design: Float64Array[], weights: Float64Array | null): boolean {
+  return (
+    design !== X &&
+    design.some((column, j) => weightedSquare(column, weights) <= 1e-12 * weightedSquare(X[j]!, weights))
+  );
+}
+
 /** Sum of w x^2. */
 function weightedSquare(x: Float64Array, weights: Float64Array | null): number {
   const scaled = weights === null ? x : x.map((value, i) => value * weights[i]!);
   return x.length > 200_000 ? dot(scaled, x) : dotAccurate(scaled, x);
 }
 
-/** Sum of w (f - mean f)^2 of the fitted values without offset, about zero where there is no constant (R's summary.lm). */
+/** Sum of w (f - mean f)^2 of the fitted values without offset, about zero where there is no constant (as newer R). */
 function modelSquares(
   target: Float64Array,
   residuals: Float64Array,
   weights: Float64Array | null,
   constant: boolean,
 ): number {
-  const f = target.map((value, i) => value - residuals[i]!);
+  const f = minus(target, residuals);
   return weightedSquare(constant ? centred(f, weights) : f, weights);
+}
+
+function minus(a: Float64Array, b: Float64Array): Float64Array {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = a[i]! - b[i]!;
+  return out;
 }
 
 function centred(x: Float64Array, weights: Float64Array | null): Float64Array {
   let sum = 0;
-  let total = 0;
-  for (let i = 0; i < x.length; i++) {
-    const w = weights === null ? 1 : weights[i]!;
-    sum += w * x[i]!;
-    total += w;
+  let total = x.length;
+  if (weights === null) for (let i = 0; i < x.length; i++) sum += x[i]!;
+  else {
+    total = 0;
+    for (let i = 0; i < x.length; i++) {
+      sum += weights[i]! * x[i]!;
+      total += weights[i]!;
+    }
   }
   const mean = sum / total;
-  return x.map((value) => value - mean);
+  const out = new Float64Array(x.length);
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! - mean;
+  return out;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Factor } from "./absorb.ts";
+import { factorOf } from "./absorb.ts";
 import type { OlsFit } from "./ols-fit.ts";
 import { olsMatrix } from "./ols-matrix.ts";
 
@@ -47,22 +47,6 @@ export function ols(input: OlsInput): OlsFit {
   if (weights?.some((w) => !(w > 0))) throw new RangeError("ols: weights must be positive");
   const offset = input.offset === undefined ? null : numbers(input.offset, "offset", n);
   return olsMatrix({ y, X, names, intercept, weights, offset, absorb, route: input.route ?? "auto" });
-}
-
-/** Labels to positions, in order of first appearance. */
-export function factorOf(name: string, labels: ArrayLike<string | number>, n = labels.length): Factor {
-  if (labels.length !== n) throw new RangeError(`ols: ${name} has ${labels.length} values, y has ${n}`);
-  const places = new Map<string | number, number>();
-  const codes = new Int32Array(n);
-  for (let i = 0; i < n; i++) {
-    let place = places.get(labels[i]!);
-    if (place === undefined) {
-      place = places.size;
-      places.set(labels[i]!, place);
-    }
-    codes[i] = place;
-  }
-  return { name, codes, levels: places.size };
 }
 
 function numbers(values: ArrayLike<number>, name: string, n: number): Float64Array {

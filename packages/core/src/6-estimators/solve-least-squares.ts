@@ -1,6 +1,6 @@
 import { crossProducts } from "../linalg/cross-products.ts";
 import { cholesky, choleskyCondition, choleskyInverse, choleskySolve } from "../linalg/cholesky.ts";
-import { dot } from "../linalg/dot.ts";
+import { axpy, dot } from "../linalg/dot.ts";
 import { condition, crossProductInverse, qr, type Qr } from "../linalg/qr.ts";
 import type { OlsRoute } from "./ols-fit.ts";
 import { refine, type Columns } from "./refine.ts";
@@ -15,7 +15,7 @@ export interface LeastSquares {
   /** Is the first column the constant? Others are then centred for the cross-products. */
   intercept: boolean;
   /** Reference lengths by which a remainder counts as nothing. */
-  norms: Float64Array;
+  norms: () => Float64Array;
 }
 
 export interface Solution {
@@ -35,6 +35,8 @@ export const MANY_ROWS = 20_000;
  * refinement gives eight more, so two steps reach the digits of QR. Beyond it QR is used.
  */
 export const MOST_CONDITION = 1e4;
+/** Up to this one the first answer has twelve digits, and one step gives the rest. */
+const WELL_CONDITIONED = 100;
 
 /** From this condition on, (X'X)^-1 is refined as well: its columns lose twice the digits that the coefficients do. */
 const REFINE_BREAD = 100;
@@ -44,7 +46,7 @@ export function solveByQr({ X, low, y, rootWeights, norms }: LeastSquares): Solu
   const scale = (column: Float64Array): Float64Array =>
     rootWeights === null ? column : column.map((value, i) => value * rootWeights[i]!);
   const A = X.map(scale);
-  const q = qr(A, { norms });
+  const q = qr(A, { norms: norms() });
   const kept = q.pivot.slice(0, q.rank);
   const columns: Columns = {
     high: Array.from(kept, (j) => A[j]!),
@@ -70,53 +72,69 @@ function refinedInverse(q: Qr, columns: Columns): Float64Array[] {
 /** Cholesky of the centred cross-products, then refinement by true residuals; null where the condition does not allow it. */
 export function solveByCrossProducts({ X, y, rootWeights, intercept }: LeastSquares): Solution | null {
   const p = X.length;
-  const n = y.length;
-  const centred = (j: number): boolean => intercept && j > 0;
-  const shifts = Float64Array.from([...X, y], (column, j) => (centred(j) ? mean(column) : 0));
+  const shifts = Float64Array.from([...X, y], (column, j) => (intercept && j > 0 ? mean(column) : 0));
   const products = crossProducts([...X, y], shifts, rootWeights);
-  const A = products.slice(0, p).map((column) => column.slice(0, p));
-  const L = cholesky(A);
+  const L = cholesky(products.slice(0, p).map((column) => column.slice(0, p)));
   if (L === null) return null;
   const found = choleskyCondition(L);
   if (!(found <= MOST_CONDITION)) return null;
-  const beta = choleskySolve(L, products[p]!.slice(0, p));
   const uncentre = (b: Float64Array): void => {
-    if (!intercept) return;
-    for (let j = 1; j < p; j++) b[0] = b[0]! - shifts[j]! * b[j]!;
+    if (intercept) for (let j = 1; j < p; j++) b[0] = b[0]! - shifts[j]! * b[j]!;
   };
+  const beta = choleskySolve(L, products[p]!.slice(0, p));
   uncentre(beta);
   if (intercept) beta[0] = beta[0]! + shifts[p]!;
-  const residuals = new Float64Array(n);
-  for (let step = 0; ; step++) {
-    residuals.set(y);
-    X.forEach((column, j) => {
-      const b = beta[j]!;
-      for (let i = 0; i < n; i++) residuals[i] = residuals[i]! - b * column[i]!;
-    });
-    if (step === 2) break;
-    const weighted =
-      rootWeights === null ? residuals : residuals.map((value, i) => value * rootWeights[i]! * rootWeights[i]!);
-    const right = Float64Array.from(X, (column) => dot(column, weighted));
+  const residuals = new Float64Array(y.length);
+  const steps = found <= WELL_CONDITIONED ? 1 : 2;
+  for (let step = 0; step < steps; step++) {
+    const right = slopesOfResiduals(X, y, beta, rootWeights, residuals);
     if (intercept) for (let j = 1; j < p; j++) right[j] = right[j]! - shifts[j]! * right[0]!;
     const change = choleskySolve(L, right);
     uncentre(change);
     for (let j = 0; j < p; j++) beta[j] = beta[j]! + change[j]!;
   }
+  slopesOfResiduals(X, y, beta, null, residuals);
   const bread = choleskyInverse(L);
   if (intercept) uncentreBread(bread, shifts);
-  const route: OlsRoute = { method: "cross-products", condition: found, refined: 2 };
+  const route: OlsRoute = { method: "cross-products", condition: found, refined: steps };
   return { kept: Int32Array.from({ length: p }, (_, j) => j), beta, residuals, bread, route };
 }
 
-function mean(column: Float64Array): number {
-  const blocks: number[] = [];
-  for (let start = 0; start < column.length; start += 4096) {
-    const end = Math.min(start + 4096, column.length);
-    let sum = 0;
-    for (let i = start; i < end; i++) sum += column[i]!;
-    blocks.push(sum);
+const BLOCK = 2048;
+
+/** Fills the residuals y - X beta and gives X'W of them, in fixed blocks of rows so that each block is read while it is near. */
+function slopesOfResiduals(
+  X: readonly Float64Array[],
+  y: Float64Array,
+  beta: Float64Array,
+  rootWeights: Float64Array | null,
+  residuals: Float64Array,
+): Float64Array {
+  const out = new Float64Array(X.length);
+  for (let start = 0; start < y.length; start += BLOCK) {
+    const end = Math.min(start + BLOCK, y.length);
+    const part = residuals.subarray(start, end);
+    part.set(y.subarray(start, end));
+    for (let j = 0; j < X.length; j++) axpy(-beta[j]!, X[j]!.subarray(start, end), part);
+    const pulled =
+      rootWeights === null ? part : part.map((value, i) => value * rootWeights[start + i]! * rootWeights[start + i]!);
+    for (let j = 0; j < X.length; j++) out[j] = out[j]! + dot(X[j]!.subarray(start, end), pulled);
   }
-  return blocks.reduce((sum, block) => sum + block, 0) / column.length;
+  return out;
+}
+
+/** The mean, near enough to centre by: any shift gives the same coefficients but for rounding. */
+function mean(column: Float64Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const even = column.length - (column.length % 4);
+  for (let i = 0; i < even; i += 4) {
+    a += column[i]!;
+    b += column[i + 1]!;
+    c += column[i + 2]!;
+    d += column[i + 3]!;
+  }
+  for (let i = even; i < column.length; i++) a += column[i]!;
+  return (a + b + (c + d)) / column.length;
 }
 
 /** Back to the columns as given: T^-1 B T^-T, where the first row of T^-1 is 1 and the shifts with their signs changed. */

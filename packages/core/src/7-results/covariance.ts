@@ -2,7 +2,7 @@ import type { Factor } from "../6-estimators/absorb.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { andList, thousands } from "../messages/format.ts";
 import { bellMcCaffrey } from "./bell-mccaffrey.ts";
-import { groupScores, leverages, sandwich, symmetric, weightedMeat, type Matrix } from "./scores.ts";
+import { groupScores, influenceSquares, leverages, symmetric, type Matrix } from "./scores.ts";
 import { parametersCounted } from "./small-sample.ts";
 
 export const ERROR_TYPES = ["classical", "HC0", "HC1", "HC2", "HC3", "CR0", "CR1", "CR1S", "CR2"] as const;
@@ -48,7 +48,7 @@ export function covariance(fit: OlsFit, type: ErrorType, clusters: readonly Fact
     return (score * score) / (type === "HC2" ? open : type === "HC3" ? open * open : 1);
   });
   const scale = type === "HC1" ? fit.nobs / fit.dfResidual : 1;
-  const matrix = sandwich(fit.bread, weightedMeat(fit.design, factor)).map((c) => c.map((v) => v * scale));
+  const matrix = influenceSquares(fit.bread, fit.design, factor).map((c) => c.map((v) => v * scale));
   return { type, matrix, df: plain, clusters: [], words: HC_WORDS[type] ?? type };
 }
 
@@ -85,15 +85,11 @@ function clustered(fit: OlsFit, type: ErrorType, clusters: readonly Factor[]): C
 
 function oneWay(fit: OlsFit, type: ErrorType, cluster: Factor): { matrix: Matrix; words: string } {
   const sums = groupScores(fit, cluster.codes, cluster.levels);
-  const meat = symmetric(fit.rank, (j, k) => {
-    let sum = 0;
-    for (let g = 0; g < cluster.levels; g++) sum += sums[j]![g]! * sums[k]![g]!;
-    return sum;
-  });
+  const ones = new Float64Array(cluster.levels).fill(1);
   const { k, nested } = parametersCounted(fit, cluster.codes);
   const groups = cluster.levels / (cluster.levels - 1);
   const factor = type === "CR0" ? 1 : type === "CR1" ? groups : groups * ((fit.nobs - 1) / (fit.nobs - k));
-  const matrix = sandwich(fit.bread, meat).map((c) => c.map((v) => v * factor));
+  const matrix = influenceSquares(fit.bread, sums, ones).map((c) => c.map((v) => v * factor));
   const counting =
     nested.length === 0 ? `k = ${thousands(k)}` : `k = ${thousands(k)}, not counting the effects of ${andList(nested)}`;
   const words =

@@ -41,21 +41,30 @@ export function groupScores(fit: OlsFit, codes: Int32Array, groups: number): Flo
   });
 }
 
-/** B M B for symmetric columns. */
-export function sandwich(bread: Matrix, meat: Matrix): Matrix {
-  const p = bread.length;
-  const half = bread.map((column) =>
-    Float64Array.from({ length: p }, (_, i) => {
+/**
+ * Sum over rows of factor_i d_i d_i' with d_i = B x_i. The same as B [sum of factor x x'] B, but columns far from zero (years,
+ * say) lose their digits once here and twice there.
+ */
+export function influenceSquares(bread: Matrix, design: readonly Float64Array[], factor: Float64Array): Matrix {
+  const p = design.length;
+  const sums = Array.from({ length: p }, () => new Float64Array(p));
+  const x = new Float64Array(p);
+  const d = new Float64Array(p);
+  for (let i = 0; i < factor.length; i++) {
+    for (let j = 0; j < p; j++) x[j] = design[j]![i]!;
+    for (let j = 0; j < p; j++) {
+      const column = bread[j]!;
       let sum = 0;
-      for (let k = 0; k < p; k++) sum += meat[k]![i]! * column[k]!;
-      return sum;
-    }),
-  );
-  return symmetric(p, (j, k) => {
-    let sum = 0;
-    for (let i = 0; i < p; i++) sum += bread[j]![i]! * half[k]![i]!;
-    return sum;
-  });
+      for (let k = 0; k < p; k++) sum += column[k]! * x[k]!;
+      d[j] = sum;
+    }
+    for (let k = 0; k < p; k++) {
+      const column = sums[k]!;
+      const scaled = factor[i]! * d[k]!;
+      for (let j = 0; j <= k; j++) column[j] = column[j]! + scaled * d[j]!;
+    }
+  }
+  return symmetric(p, (j, k) => sums[k]![j]!);
 }
 
 /** A symmetric matrix from its upper triangle. */

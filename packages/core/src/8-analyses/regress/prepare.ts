@@ -11,9 +11,7 @@ import {
   type Variable,
 } from "../../4-frame/index.ts";
 import { expandTerms } from "../../5-matrix/index.ts";
-import type { Factor } from "../../6-estimators/absorb.ts";
-import { MOST_SMALLER_LEVELS } from "../../6-estimators/absorb.ts";
-import { factorOf } from "../../6-estimators/ols.ts";
+import { factorOf, MOST_SMALLER_LEVELS, type Factor } from "../../6-estimators/absorb.ts";
 import type { OlsMatrices } from "../../6-estimators/ols-matrix.ts";
 import type { LadderStep, Problem } from "../../messages/types.ts";
 import { chooseErrors, type ChosenErrors } from "./choose-errors.ts";
