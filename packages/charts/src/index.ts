@@ -14,3 +14,4 @@ export { orderShares } from "./decompose/order-shares.ts";
 export { chanceTable } from "./decompose/table.ts";
 export { rangeLegend, type RangeMark } from "./decompose/range-legend.ts";
 export { reportHtml } from "./report/report-html.ts";
+export { lowerFirst } from "./words.ts";

@@ -1,17 +1,11 @@
 import { expect, test } from "vitest";
-import { areaWord, lowerFirst, ordinal } from "./words.ts";
+import { areaWord, ordinal } from "./words.ts";
 
 test("councils only where the key says so", () => {
   expect(areaWord("old_la_code").many).toBe("councils");
   expect(areaWord("la_name").one).toBe("council");
   expect(areaWord("state").many).toBe("areas");
   expect(areaWord(undefined).one).toBe("area");
-});
-
-test("a name's own capitals stay", () => {
-  expect(lowerFirst("Deprivation")).toBe("deprivation");
-  expect(lowerFirst("IDACI score")).toBe("IDACI score");
-  expect(lowerFirst("Élan")).toBe("élan");
 });
 
 test("positions in words", () => {

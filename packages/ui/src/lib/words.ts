@@ -12,11 +12,6 @@ export function areaWord(areaKey: string | undefined): AreaWord {
   return councils ? { one: "council", many: "councils" } : { one: "area", many: "areas" };
 }
 
-/** "Deprivation" -> "deprivation", but "IDACI score" and "A" stay: capitals that are part of a name. */
-export function lowerFirst(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
-}
-
 /** Position in a list, in words: 1 -> "first of 4". */
 export function ordinal(position: number, total: number): string {
   if (position === total) return `last of ${total}`;
