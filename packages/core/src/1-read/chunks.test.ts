@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Column } from "../columns/column.ts";
 import { createCsvReader, readCsv } from "./read-csv.ts";
-import type { ReadOutcome } from "./types.ts";
+import type { ReadOptions, ReadOutcome } from "./types.ts";
 
 const utf8 = new TextEncoder();
 const DELIMITERS = [",", ";", "\t", "|"];
@@ -43,8 +43,8 @@ function plain(column: Column): unknown {
   return { codes: [...column.codes], dictionary: column.dictionary, reasons };
 }
 
-function inChunks(bytes: Uint8Array, cuts: number[]): ReadOutcome {
-  const reader = createCsvReader("a.csv");
+function inChunks(bytes: Uint8Array, cuts: number[], options?: ReadOptions): ReadOutcome {
+  const reader = createCsvReader("a.csv", options);
   let from = 0;
   for (const cut of [...cuts].sort((a, b) => a - b)) {
     const to = Math.min(bytes.length, Math.max(from, cut));
@@ -119,6 +119,38 @@ describe("any table, in any dialect", () => {
       const cuts = Array.from({ length: Math.floor(bytes.length / step) }, (_, i) => (i + 1) * step);
       expect(everything(inChunks(bytes, cuts))).toEqual(whole);
     }
+  });
+});
+
+describe("any bytes", () => {
+  const byte = fc.oneof(fc.constantFrom(...utf8.encode(',,;\t|""\r\n\n0123.-eé ax=')), fc.nat(255));
+  const options = fc.record(
+    {
+      delimiter: fc.constantFrom(...DELIMITERS),
+      header: fc.nat(3),
+      skip: fc.nat(3),
+      decimal: fc.constantFrom<"." | ",">(".", ","),
+      encoding: fc.constantFrom("utf-8", "windows-1252", "utf-16le", "utf-16be"),
+    },
+    { requiredKeys: [] },
+  );
+
+  it("give a table or problems, alike in any chunks", () => {
+    fc.assert(
+      fc.property(
+        fc.array(byte, { maxLength: 120 }),
+        options,
+        fc.array(fc.nat(120), { maxLength: 6 }),
+        (all, how, cuts) => {
+          const bytes = Uint8Array.from(all);
+          const read = readCsv("a.csv", bytes, how);
+          if (read.ok) for (const column of read.result.columns.values()) expect(column.length).toBe(read.result.rows);
+          else expect(read.problems.some((problem) => problem.severity === "error")).toBe(true);
+          expect(everything(inChunks(bytes, cuts, how))).toEqual(everything(read));
+        },
+      ),
+      { numRuns: 3000 },
+    );
   });
 });
 
