@@ -14,7 +14,7 @@ export interface AreaCrossProducts {
   withWithin: boolean;
 }
 
-/** Cross-products of a sample in which area g stands `counts[g]` times: row-major matrices, both triangles' upper half. */
+/** Cross-products of a sample in which area g stands `counts[g]` times: row-major matrices, upper triangles. */
 export interface DrawProducts {
   /** About the sample's own mean. */
   total: Float64Array;
@@ -62,22 +62,29 @@ export function areaCrossProducts(
   }
 }
 
-/** A function that turns multiplicities into cross-products. It writes into the same buffers at every call. */
-export function drawProducts(products: AreaCrossProducts): (counts: ArrayLike<number>) => DrawProducts {
+/** Cross-products of samples of areas. Both functions write into the same buffers at every call. */
+export interface Sampler {
+  /** Area g stands in the sample `counts[g]` times. */
+  draw(counts: ArrayLike<number>): DrawProducts;
+  /** Every area once, but for one. */
+  leaveOut(area: number): DrawProducts;
+}
+
+export function sampler(products: AreaCrossProducts): Sampler {
   const { areas, size, stride, table, withWithin } = products;
   const packed = (size * (size + 1)) / 2;
   const sums = new Float64Array(stride);
   const total = new Float64Array(size * size);
   const within = withWithin ? new Float64Array(size * size) : null;
-  return (counts) => {
-    sums.fill(0);
-    for (let g = 0; g < areas; g++) {
-      const count = counts[g]!;
-      if (count === 0) continue;
-      const from = g * stride;
-      if (count === 1) for (let k = 0; k < stride; k++) sums[k] = sums[k]! + table[from + k]!;
-      else for (let k = 0; k < stride; k++) sums[k] = sums[k]! + count * table[from + k]!;
-    }
+  const all = new Float64Array(stride);
+  for (let g = 0; g < areas; g++) add(all, g, 1);
+
+  function add(to: Float64Array, area: number, count: number): void {
+    const from = area * stride;
+    for (let k = 0; k < stride; k++) to[k] = to[k]! + count * table[from + k]!;
+  }
+
+  function matrices(): DrawProducts {
     const weight = sums[packed + size]!;
     let at = 0;
     for (let j = 0; j < size; j++) {
@@ -88,6 +95,19 @@ export function drawProducts(products: AreaCrossProducts): (counts: ArrayLike<nu
       }
     }
     return { total, within };
+  }
+
+  return {
+    draw(counts) {
+      sums.fill(0);
+      for (let g = 0; g < areas; g++) if (counts[g]! > 0) add(sums, g, counts[g]!);
+      return matrices();
+    },
+    leaveOut(area) {
+      sums.set(all);
+      add(sums, area, -1);
+      return matrices();
+    },
   };
 }
 

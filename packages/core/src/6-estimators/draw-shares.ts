@@ -1,4 +1,4 @@
-import { drawProducts, type AreaCrossProducts } from "./area-cross-products.ts";
+import { sampler, type AreaCrossProducts, type DrawProducts } from "./area-cross-products.ts";
 import { subsetElimination } from "./subset-elimination.ts";
 
 export interface DrawPlan {
@@ -10,16 +10,18 @@ export interface DrawPlan {
   blockOf: readonly number[];
 }
 
+/** R2 by mask, in a buffer that the next call overwrites; null when the outcome does not vary in the sample. */
+export interface DrawSubsets {
+  /** The sample holds area g `counts[g]` times. */
+  draw(counts: ArrayLike<number>): Float64Array | null;
+  leaveOut(area: number): Float64Array | null;
+}
+
 /**
- * R2 of every subset of blocks in a sample that holds area g `counts[g]` times. Copies of an area share one dummy, which
- * leaves R2 as it would be with a dummy each (their columns and means are the same).
- *
- * @returns R2 by mask, in a buffer that the next call overwrites; null when the outcome does not vary in the sample.
+ * R2 of every subset of blocks in samples of areas. Copies of an area share one dummy, which leaves R2 as it would be with a
+ * dummy each (their columns and means are the same).
  */
-export function subsetsOfDraw(
-  products: AreaCrossProducts,
-  plan: DrawPlan,
-): (counts: ArrayLike<number>) => Float64Array | null {
+export function subsetsOfDraw(products: AreaCrossProducts, plan: DrawPlan): DrawSubsets {
   const { size } = products;
   const masks = 1 << plan.blocks;
   const starts: number[] = [];
@@ -31,11 +33,10 @@ export function subsetsOfDraw(
   }
   starts.push(size - 1);
   const eliminate = subsetElimination({ size, starts, bits });
-  const draw = drawProducts(products);
+  const samples = sampler(products);
   const out = new Float64Array(masks);
   const lengths = new Float64Array(size);
-  return (counts) => {
-    const { total, within } = draw(counts);
+  const solve = ({ total, within }: DrawProducts): Float64Array | null => {
     for (let j = 0; j < size; j++) lengths[j] = total[j * size + j]!;
     const all = lengths[size - 1]!;
     if (!(all > 1e-13)) return null;
@@ -44,4 +45,5 @@ export function subsetsOfDraw(
     for (let mask = 0; mask < masks; mask++) out[mask] = 1 - out[mask]! / all;
     return out;
   };
+  return { draw: (counts) => solve(samples.draw(counts)), leaveOut: (area) => solve(samples.leaveOut(area)) };
 }

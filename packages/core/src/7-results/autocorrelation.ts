@@ -7,33 +7,36 @@ export interface Places {
 
 /**
  * Floor of an area block on its own when rows of one area resemble each other over time: expected share of variation between
- * area means when the areas do not differ at all and noise has autocorrelation rho from one calendar year to the next,
+ * area means when areas do not differ at all and noise has autocorrelation rho from one calendar year to the next,
  *
- *   (1/N) sum over areas of (1/T_g) sum over pairs (s, t) of rho^|s - t|,
+ *   (sum over areas of P_g / T_g - P / N) / (N - P / N)
  *
- * which for areas with the same T years is [T + 2 sum (T - k) rho^k] / T^2. With `weights` the pair sums are weighted.
+ * with P_g the sum of rho^|s - t| over an area's pairs of years, P the sum of these, T_g the area's years. For areas with the
+ * same T years this is about [T + 2 sum (T - k) rho^k] / T^2; for rho = 0 it is (G - 1) / (N - 1). With `weights` the sums
+ * are weighted.
  */
 export function autocorrelatedFloor(places: Places, rho: number, weights: Float64Array | null = null): number {
+  const weight = (row: number): number => (weights === null ? 1 : weights[row]!);
   let total = 0;
-  let sum = 0;
+  let all = 0;
+  let between = 0;
   for (const rows of rowsByArea(places)) {
     let own = 0;
     let pairs = 0;
     for (const i of rows) {
-      const wi = weights === null ? 1 : weights[i]!;
-      own += wi;
+      own += weight(i);
       for (const j of rows)
-        pairs +=
-          wi * (weights === null ? 1 : weights[j]!) * wholePower(rho, Math.abs(places.time[i]! - places.time[j]!));
+        pairs += weight(i) * weight(j) * wholePower(rho, Math.abs(places.time[i]! - places.time[j]!));
     }
     total += own;
-    if (own > 0) sum += pairs / own;
+    all += pairs;
+    if (own > 0) between += pairs / own;
   }
-  return sum / total;
+  return (between - all / total) / (total - all / total);
 }
 
 /**
- * Autocorrelation of yearly noise within areas, from residuals after area and year means: the rho for which the ratio
+ * Autocorrelation of yearly noise within areas, from residuals of the full model: the rho for which the ratio
  *
  *   sum of e_t e_(t-1) over neighbouring calendar years / sum of e_t^2
  *

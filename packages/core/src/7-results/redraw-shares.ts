@@ -37,18 +37,15 @@ export function* redrawShares(
   for (let draw = 0; draw < options.draws; draw++) {
     if (draw % BREATH === 0) yield { stage: "redrawing areas", done: draw, total };
     countDraws(sampleWithReplacement(random, products.areas), counts);
-    if (!keep(drawn)) empty++;
+    if (!keep(drawn, subsets.draw(counts))) empty++;
   }
   for (let area = 0; area < products.areas; area++) {
     if (area % BREATH === 0) yield { stage: "leaving areas out", done: options.draws + area, total };
-    counts.fill(1);
-    counts[area] = 0;
-    keep(left);
+    keep(left, subsets.leaveOut(area));
   }
   return { draws: drawn.map((x) => Float64Array.from(x)), jackknife: left.map((x) => Float64Array.from(x)), empty };
 
-  function keep(into: number[][]): boolean {
-    const rSquared = subsets(counts);
+  function keep(into: number[][], rSquared: Float64Array | null): boolean {
     if (rSquared === null) return false;
     for (let j = 0; j < coefficients.length; j++) {
       const own = coefficients[j]!;

@@ -1,0 +1,62 @@
+import { parseTerms, parseVariable, variablesOf } from "../../4-frame/index.ts";
+import type { Task } from "../../messages/types.ts";
+import type { Context, Kind, Outcome, Refusal } from "../types.ts";
+import { answer, question } from "./answer.ts";
+import { computeShares } from "./compute.ts";
+import { notesFor } from "./notes.ts";
+import { DEFAULT_REDRAW, options, type DecomposeOptions } from "./options.ts";
+import { prepare } from "./prepare.ts";
+import { rCode } from "./r-code.ts";
+import { statement } from "./statement.ts";
+import type { DecomposeValue } from "./value.ts";
+
+export { decompose, type DecomposeInput } from "./decompose.ts";
+export type { DecomposeOptions } from "./options.ts";
+export type { ColumnInfo, DecomposeValue, ShareRow } from "./value.ts";
+
+/** Shares of variation: what differences in an outcome go with, in groups of factors. */
+export const decomposeKind: Kind<"decompose", typeof options, DecomposeValue> = {
+  kind: "decompose",
+  title: "What do the differences go with?",
+  needs: "An outcome as numbers, and factors in groups: areas, years or measures.",
+  options,
+  mentions,
+  run,
+};
+
+function mentions(entry: DecomposeOptions): { name: string; path: (string | number)[] }[] {
+  const out: { name: string; path: (string | number)[] }[] = [];
+  const add = (names: string[], path: (string | number)[]): void => {
+    for (const name of names) if (name !== "area" && name !== "time") out.push({ name, path });
+  };
+  const outcome = parseVariable(entry.outcome);
+  if (outcome.ok) add(variablesOf(outcome.variable), ["outcome"]);
+  for (const [block, given] of Object.entries(entry.blocks)) {
+    if (typeof given === "string") continue;
+    for (const [i, text] of given.entries()) {
+      const parsed = parseTerms(text);
+      if (parsed.ok) add(variablesOf(parsed.terms), ["blocks", block, i]);
+    }
+  }
+  const weights = entry.weights === undefined ? null : parseVariable(entry.weights);
+  if (weights?.ok) add(variablesOf(weights.variable), ["weights"]);
+  return out;
+}
+
+function* run({ panel }: Context, entry: DecomposeOptions): Task<Outcome<DecomposeValue> | Refusal> {
+  const prepared = prepare(panel, entry);
+  if ("problem" in prepared) return prepared;
+  const redraw = { ...DEFAULT_REDRAW, ...entry.bootstrap };
+  const computed = yield* computeShares(prepared.model, redraw);
+  if (!computed.ok) return { problem: computed.problem, ladder: prepared.ladder };
+  const { value, orders } = computed;
+  return {
+    question: question(panel, value.outcome),
+    answer: answer(panel, value),
+    value,
+    ladder: prepared.ladder,
+    notes: notesFor(panel, prepared.model, value),
+    statement: statement(panel, prepared, value, orders),
+    rCode: rCode(panel, prepared, redraw),
+  };
+}

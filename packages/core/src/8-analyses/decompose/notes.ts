@@ -1,0 +1,204 @@
+import type { Panel } from "../../3-panel/panel.ts";
+import { andList, onePercent, wholePercent } from "../../messages/format.ts";
+import type { Json, Note } from "../../messages/types.ts";
+import type { ShareModel } from "./share-model.ts";
+import type { DecomposeValue } from "./value.ts";
+import { areaWord, isActivity, lowerFirst, titleOf, type AreaWord } from "./words.ts";
+
+/** What could mislead in these shares: a bold name and a sentence or two, most important first. */
+export function notesFor(panel: Panel, model: ShareModel, value: DecomposeValue): Note[] {
+  const word = areaWord(panel);
+  const says = (column: string): string => titleOf(panel, column);
+  return [
+    ...apart(value, word, says),
+    ...chance(value, word),
+    ...suppression(value),
+    ...omitted(value, word),
+    ...nearConstant(value, word, says),
+    ...activity(panel, value),
+    ...ranges(value, word),
+    ...products(model),
+    ...mixed(value, word),
+  ];
+}
+
+function note(code: string, name: string, text: string, facts: { [key: string]: Json } = {}): Note {
+  return { code, name, text, facts };
+}
+
+function apart(value: DecomposeValue, word: AreaWord, says: (column: string) => string): Note[] {
+  const fixed = value.columns.filter((column) => column.absorbed && column.withinShare === 0);
+  const same = value.columns.filter((column) => column.absorbed && column.withinShare !== 0);
+  const list = (columns: typeof fixed): string => andList(columns.map(({ column }) => says(column)));
+  const out: Note[] = [];
+  if (fixed.length > 0 && value.roles.includes("area"))
+    out.push(
+      note(
+        "cannot-be-told-apart",
+        "Cannot be told apart.",
+        `${list(fixed)} ${fixed.length === 1 ? "does" : "do"} not change over time, so once ${word.many} are counted ${fixed.length === 1 ? "it" : "they"} can add nothing.`,
+        { columns: fixed.map(({ column }) => column), beside: "area" },
+      ),
+    );
+  if (same.length > 0)
+    out.push(
+      note(
+        "cannot-be-told-apart",
+        "Cannot be told apart.",
+        `${list(same)} ${same.length === 1 ? "is" : "are"} fully given by the other columns, so beside them ${same.length === 1 ? "it adds" : "they add"} nothing.`,
+        { columns: same.map(({ column }) => column), beside: "columns" },
+      ),
+    );
+  return out;
+}
+
+function chance(value: DecomposeValue, word: AreaWord): Note[] {
+  if (value.noiseFloor === null) return [];
+  const more = value.noiseFloorAutocorrelated;
+  const also = more === null ? "" : `, or ${wholePercent(more)} if one year resembles the next`;
+  return [
+    note(
+      "by-chance",
+      "By chance.",
+      `If ${word.many} did not differ at all, yearly noise would still give them about ${wholePercent(value.noiseFloor)}${also}.`,
+      { independent: value.noiseFloor, autocorrelated: more, rho: value.rho },
+    ),
+  ];
+}
+
+/** Shares that are negative or above what the group has alone; none of them is clipped. */
+function suppression(value: DecomposeValue): Note[] {
+  const out: Note[] = [];
+  if (value.contested < -0.0005)
+    out.push(
+      note(
+        "suppression",
+        "More together than apart.",
+        `What each group adds last comes to ${onePercent(-value.contested)} more than all groups together go with: some show their full part only beside others, so one bar cannot hold the shares.`,
+        { contested: value.contested },
+      ),
+    );
+  const lifted = value.shares.filter((row) => row.alone !== null && row.max > row.alone + 0.01);
+  if (lifted.length > 0)
+    out.push(
+      note(
+        "more-beside-others",
+        "More beside others.",
+        `Beside some other groups, ${andList(lifted.map((row) => `${lowerFirst(row.block)} adds up to ${onePercent(row.max)}, against ${onePercent(row.alone!)} on its own`))}. An average over orders can credit a measure whose own coefficient is zero.`,
+        { blocks: lifted.map(({ block }) => block) },
+      ),
+    );
+  return out;
+}
+
+function omitted(value: DecomposeValue, word: AreaWord): Note[] {
+  const at = value.roles.indexOf("area");
+  if (at < 0 || value.rSquaredWithoutArea === null) return [];
+  const fall =
+    value.pcv === null
+      ? ""
+      : `, and the measures ${value.pcv < 0 ? "raise" : "lower"} the variance between ${word.many} by ${wholePercent(Math.abs(value.pcv))}`;
+  return [
+    note(
+      "left-out",
+      "What was left out.",
+      `Lasting causes that are not measured hide behind the ${word.many}: without them the groups go with ${wholePercent(value.rSquaredWithoutArea)}${fall}. A measure left out shows in these figures, hardly in the total.`,
+      { rSquaredWithoutArea: value.rSquaredWithoutArea, areaLast: value.shares[at]!.last, pcv: value.pcv },
+    ),
+  ];
+}
+
+function nearConstant(value: DecomposeValue, word: AreaWord, says: (column: string) => string): Note[] {
+  if (!value.roles.includes("area")) return [];
+  const slow = value.columns.filter(
+    (column) => !column.absorbed && column.withinShare !== null && column.withinShare < 0.05,
+  );
+  if (slow.length === 0) return [];
+  const list = slow.map(({ column, withinShare }) => `${says(column)} (${onePercent(withinShare!)})`);
+  return [
+    note(
+      "near-constant",
+      "Hardly changes over time.",
+      `Of the variation of ${andList(list)}, little lies within ${word.many}: beside them ${slow.length === 1 ? "it" : "they"} can hardly count.`,
+      { columns: slow.map(({ column }) => column) },
+    ),
+  ];
+}
+
+function activity(panel: Panel, value: DecomposeValue): Note[] {
+  if (!isActivity(panel, value.outcome)) return [];
+  return [
+    note(
+      "activity",
+      "Activity, not need alone.",
+      "The outcome counts what services did. It measures need and also what could be supplied: rationed services do not show demand.",
+    ),
+  ];
+}
+
+function ranges(value: DecomposeValue, word: AreaWord): Note[] {
+  const out: Note[] = [];
+  const zero = value.shares.filter((row) => row.shapley === 0 && row.min === 0 && row.max === 0);
+  if (zero.length > 0)
+    out.push(
+      note(
+        "zero-share",
+        "Nothing at all.",
+        `${andList(zero.map(({ block }) => block))} ${zero.length === 1 ? "adds" : "add"} nothing in any order or redrawing, so the range is 0% to 0%: that is not precision.`,
+        { blocks: zero.map(({ block }) => block) },
+      ),
+    );
+  if (value.bootstrap === null) return out;
+  const units = value.areas === null ? "rows" : word.many;
+  const small = value.shares
+    .filter((row) => row.shapley < 0.05 && !zero.includes(row))
+    .map((row) => lowerFirst(row.block));
+  out.push(
+    note(
+      "what-ranges-mean",
+      "What the ranges mean.",
+      `Other ${units} of the same kind, in the same years; the years themselves could have been others too, and that is not in them.` +
+        (small.length === 0
+          ? ""
+          : ` For small shares (${andList(small)}) they are a little too narrow: in trials a 95% range of this kind held the truth 87% of the time.`),
+      { small },
+    ),
+  );
+  if (value.bootstrap.areas < 20)
+    out.push(
+      note("few-areas", `Few ${units}.`, `With ${value.bootstrap.areas} ${units} the ranges are rough.`, {
+        areas: value.bootstrap.areas,
+      }),
+    );
+  return out;
+}
+
+function products(model: ShareModel): Note[] {
+  const bound = model.blocks.filter(({ needs }) => needs.length > 0);
+  if (bound.length === 0) return [];
+  const parts = bound.map(
+    ({ name, needs }) => `${name} only after ${andList(needs.map((block) => model.blocks[block]!.name))}`,
+  );
+  return [
+    note(
+      "orders-restricted",
+      "Not every order.",
+      `A product means something only beside its parts, so it enters after them: ${andList(parts)}.`,
+      { blocks: bound.map(({ name }) => name) },
+    ),
+  ];
+}
+
+function mixed(value: DecomposeValue, word: AreaWord): Note[] {
+  if (value.mixedShares === null) return [];
+  const { area, leftOver } = value.mixedShares;
+  return [
+    note(
+      "mixed-definition",
+      "Another way to count.",
+      `With ${word.many} as random intercepts, lasting differences get ${wholePercent(area)} and ${wholePercent(leftOver)} is left over: what is left over depends on the definition.` +
+        (area === 0 ? ` The variance between ${word.many} is zero there, which is a valid answer.` : ""),
+      { area, leftOver },
+    ),
+  ];
+}

@@ -1,0 +1,52 @@
+import * as v from "valibot";
+
+const block = v.union([
+  v.literal("area"),
+  v.literal("time"),
+  v.pipe(v.array(v.string()), v.minLength(1, "A group needs at least one measure.")),
+]);
+
+/** The entry of shares of variation in the study. */
+export const options = v.strictObject({
+  id: v.string(),
+  kind: v.literal("decompose"),
+  title: v.optional(v.string()),
+  text: v.optional(v.string()),
+  times: v.optional(
+    v.union([v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) }), v.array(v.number())]),
+  ),
+  without: v.optional(v.array(v.string())),
+  reason: v.optional(v.union([v.string(), v.record(v.string(), v.string())])),
+  outcome: v.pipe(
+    v.string(),
+    v.description("The measure whose differences are shared out; log(rate) and the like may stand here."),
+  ),
+  blocks: v.pipe(
+    v.record(v.string(), block),
+    v.check((blocks) => Object.keys(blocks).length >= 1, "There must be at least one group."),
+    v.check((blocks) => Object.keys(blocks).length <= 12, "There may be at most 12 groups."),
+    v.description(
+      'Factors, in groups by name: "area" (lasting differences), "time" (changes shared by all) or a list of measures.',
+    ),
+  ),
+  published: v.optional(
+    v.pipe(
+      v.record(v.string(), v.number()),
+      v.description("Published shares of the same groups, as fractions, to stand beside ours."),
+    ),
+  ),
+  weights: v.optional(v.pipe(v.string(), v.description("Measure that weights the rows, such as a population."))),
+  bootstrap: v.optional(
+    v.pipe(
+      v.strictObject({
+        draws: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))),
+        seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-2147483647), v.maxValue(2147483647))),
+      }),
+      v.description("Redrawing areas for the 95% ranges: how often (0: not at all), and R's seed."),
+    ),
+  ),
+});
+
+export type DecomposeOptions = v.InferOutput<typeof options>;
+
+export const DEFAULT_REDRAW = { draws: 1000, seed: 1 };
