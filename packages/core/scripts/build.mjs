@@ -24,6 +24,8 @@ const script = endpoint.outputFiles[0].text;
 
 await build({
   entry: { index: "src/index.ts", worker: "src/worker/index.ts" },
+  // A file for a file: whoever imports a word or the worker's client does not carry the computing along.
+  unbundle: true,
   format: "esm",
   platform: "neutral",
   target: "es2022",
@@ -43,6 +45,7 @@ await esbuild.build({
   bundle: true,
   format: "esm",
   platform: "node",
+  packages: "external",
   outfile: `${cache}/json-schema.mjs`,
   logLevel: "warning",
 });
