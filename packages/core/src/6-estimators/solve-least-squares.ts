@@ -35,8 +35,8 @@ export const MANY_ROWS = 20_000;
  * refinement gives eight more, so two steps reach the digits of QR. Beyond it QR is used.
  */
 export const MOST_CONDITION = 1e4;
-/** Up to this one the first answer has twelve digits, and one step gives the rest. */
-const WELL_CONDITIONED = 100;
+/** Up to the first of these the first answer has fourteen digits as it stands; up to the second one step gives the rest. */
+const WELL_CONDITIONED = [10, 100] as const;
 
 /** From this condition on, (X'X)^-1 is refined as well: its columns lose twice the digits that the coefficients do. */
 const REFINE_BREAD = 100;
@@ -50,7 +50,10 @@ export function solveByQr({ X, low, y, rootWeights, norms }: LeastSquares): Solu
   const kept = q.pivot.slice(0, q.rank);
   const columns: Columns = {
     high: Array.from(kept, (j) => A[j]!),
-    low: Array.from(kept, (j) => (low[j] == null ? null : scale(low[j]))),
+    low: Array.from(kept, (j) => {
+      const cut = low[j] ?? null;
+      return cut === null ? null : scale(cut);
+    }),
   };
   const { beta, residuals, steps } = refine(q, columns, scale(y), null);
   if (rootWeights !== null) for (let i = 0; i < residuals.length; i++) residuals[i] = residuals[i]! / rootWeights[i]!;
@@ -70,7 +73,8 @@ function refinedInverse(q: Qr, columns: Columns): Float64Array[] {
 }
 
 /** Cholesky of the centred cross-products, then refinement by true residuals; null where the condition does not allow it. */
-export function solveByCrossProducts({ X, y, rootWeights, intercept }: LeastSquares): Solution | null {
+export function solveByCrossProducts(task: LeastSquares): Solution | null {
+  const { X, y, rootWeights, intercept } = task;
   const p = X.length;
   const shifts = Float64Array.from([...X, y], (column, j) => (intercept && j > 0 ? mean(column) : 0));
   const products = crossProducts([...X, y], shifts, rootWeights);
@@ -85,15 +89,16 @@ export function solveByCrossProducts({ X, y, rootWeights, intercept }: LeastSqua
   uncentre(beta);
   if (intercept) beta[0] = beta[0]! + shifts[p]!;
   const residuals = new Float64Array(y.length);
-  const steps = found <= WELL_CONDITIONED ? 1 : 2;
+  const steps = found <= WELL_CONDITIONED[0] ? 0 : found <= WELL_CONDITIONED[1] ? 1 : 2;
   for (let step = 0; step < steps; step++) {
-    const right = slopesOfResiduals(X, y, beta, rootWeights, residuals);
+    const right = slopesOfResiduals(task, beta, residuals);
     if (intercept) for (let j = 1; j < p; j++) right[j] = right[j]! - shifts[j]! * right[0]!;
     const change = choleskySolve(L, right);
     uncentre(change);
     for (let j = 0; j < p; j++) beta[j] = beta[j]! + change[j]!;
   }
-  slopesOfResiduals(X, y, beta, null, residuals);
+  for (let start = 0; start < y.length; start += BLOCK)
+    residualBlock(task, beta, residuals, start, Math.min(start + BLOCK, y.length));
   const bread = choleskyInverse(L);
   if (intercept) uncentreBread(bread, shifts);
   const route: OlsRoute = { method: "cross-products", condition: found, refined: steps };
@@ -102,25 +107,31 @@ export function solveByCrossProducts({ X, y, rootWeights, intercept }: LeastSqua
 
 const BLOCK = 2048;
 
-/** Fills the residuals y - X beta and gives X'W of them, in fixed blocks of rows so that each block is read while it is near. */
-function slopesOfResiduals(
-  X: readonly Float64Array[],
-  y: Float64Array,
-  beta: Float64Array,
-  rootWeights: Float64Array | null,
-  residuals: Float64Array,
-): Float64Array {
+/** Fills the residuals y - X beta, and gives X'W of them, in fixed blocks of rows so that a block is read while it is near. */
+function slopesOfResiduals(task: LeastSquares, beta: Float64Array, residuals: Float64Array): Float64Array {
+  const { X, y, rootWeights } = task;
   const out = new Float64Array(X.length);
   for (let start = 0; start < y.length; start += BLOCK) {
     const end = Math.min(start + BLOCK, y.length);
-    const part = residuals.subarray(start, end);
-    part.set(y.subarray(start, end));
-    for (let j = 0; j < X.length; j++) axpy(-beta[j]!, X[j]!.subarray(start, end), part);
+    const part = residualBlock(task, beta, residuals, start, end);
     const pulled =
       rootWeights === null ? part : part.map((value, i) => value * rootWeights[start + i]! * rootWeights[start + i]!);
     for (let j = 0; j < X.length; j++) out[j] = out[j]! + dot(X[j]!.subarray(start, end), pulled);
   }
   return out;
+}
+
+function residualBlock(
+  { X, y }: LeastSquares,
+  beta: Float64Array,
+  residuals: Float64Array,
+  start: number,
+  end: number,
+): Float64Array {
+  const part = residuals.subarray(start, end);
+  part.set(y.subarray(start, end));
+  for (let j = 0; j < X.length; j++) axpy(-beta[j]!, X[j]!.subarray(start, end), part);
+  return part;
 }
 
 /** The mean, near enough to centre by: any shift gives the same coefficients but for rounding. */
