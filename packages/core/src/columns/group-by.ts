@@ -45,23 +45,25 @@ function pairs(keys: Int32Array, codes: Int32Array, size: number): Int32Array {
 
 function renumber(keys: Int32Array, span: number): Groups {
   const of = new Int32Array(keys.length);
-  const first: number[] = [];
-  const sizes: number[] = [];
+  const most = Math.min(span, keys.length);
+  const first = new Int32Array(most);
+  const sizes = new Int32Array(most);
+  let count = 0;
   const table = span <= DENSE ? new Int32Array(span) : null;
   const map = table === null ? new Map<number, number>() : null;
   for (let row = 0; row < keys.length; row++) {
     const key = keys[row]!;
     let group = table === null ? (map!.get(key) ?? 0) : table[key]!;
     if (group === 0) {
-      group = first.push(row);
-      sizes.push(0);
+      first[count++] = row;
+      group = count;
       if (table === null) map!.set(key, group);
       else table[key] = group;
     }
     of[row] = group - 1;
     sizes[group - 1]!++;
   }
-  return { count: first.length, of, first: Int32Array.from(first), sizes: Int32Array.from(sizes) };
+  return { count, of, first: first.slice(0, count), sizes: sizes.slice(0, count) };
 }
 
 /** Small integers for the cells, from -1 (missing), and how many there may be. */
