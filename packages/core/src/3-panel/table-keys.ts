@@ -1,8 +1,8 @@
-import type { Column } from "../columns/column.ts";
+import { reasonAt, type Column } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
 import { parseYear, sheetRow, type ReadResult } from "../1-read/index.ts";
 import { keyCodes } from "../2-table/keys.ts";
-import { columnNames, columnOf, filterRows, makeTable, type Table } from "../2-table/index.ts";
+import { columnNames, columnOf, filterRows, keyText, makeTable, type Table } from "../2-table/index.ts";
 import { keyBlank, keyBlankJoined, keyColumnMissing, timeUnreadable } from "./problems.ts";
 import type { PanelSpec, TableSpec } from "./spec.ts";
 
@@ -82,6 +82,18 @@ export function keyTable(
   return { keyed, problems };
 }
 
+const UNREADABLE = -2;
+
+/** What stands in a cell; for a cell that could not be read, what the reading told of it. */
+function writtenAt(keyed: KeyedTable, column: Column, row: number): string {
+  const text = keyText(column, row);
+  if (text !== null) return text;
+  const at = fileRow(keyed, row);
+  return (
+    keyed.result.problems.find((problem) => problem.row === at && problem.column === keyed.timeColumn)?.value ?? ""
+  );
+}
+
 /** Years of a column of periods, shifted; 0 where blank. */
 function years(keyed: KeyedTable, column: Column, shift: number, first: boolean, problems: Problem[]): Int32Array {
   const numbering = new Map<string, number>();
@@ -93,15 +105,19 @@ function years(keyed: KeyedTable, column: Column, shift: number, first: boolean,
   let firstRow = -1;
   for (let row = 0; row < out.length; row++) {
     const code = codes[row]!;
-    if (code < 0) continue;
-    const year = parsed[code]!;
-    if (year === null) {
+    // A word among years was set aside as unreadable while reading: it is no blank.
+    const word = code < 0 && reasonAt(column, row) === "unreadable";
+    if (code < 0 && !word) continue;
+    const year = word ? null : parsed[code]!;
+    if (year !== null) out[row] = year + shift;
+    else {
+      codes[row] = UNREADABLE;
       if (unreadable++ === 0) firstRow = row;
-    } else out[row] = year + shift;
+    }
   }
   const name = keyed.timeColumn!;
   if (unreadable > 0) {
-    const value = texts[codes[firstRow]!]!;
+    const value = writtenAt(keyed, column, firstRow);
     const path = ["tables", keyed.name];
     problems.push(timeUnreadable(path, keyed.file, name, fileRow(keyed, firstRow), value, unreadable));
   }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Problem } from "../messages/types.ts";
-import { missingKey, unknownKey, wrongValue, type Path } from "./problems.ts";
+import { missingKey, ruleBroken, unknownKey, wrongValue, type Path } from "./problems.ts";
 
 type Schema = v.GenericSchema & {
   type: string;
@@ -37,7 +37,16 @@ function translate(schema: Schema, issue: v.BaseIssue<unknown>, base: Path): Pro
     const inner = parseWith(meant, issue.input, path);
     if (!inner.ok && inner.problems.length > 0) return inner.problems;
   }
+  const [key] = isPlain(issue.input) ? Object.keys(issue.input) : [];
+  if (issue.type === "union" && meant === null && key !== undefined && keysOf(here).length > 0)
+    return [unknownKey([...path, key], keysOf(here))];
+  // Words that the schema itself has for a fault are kept.
+  if (!issue.message.startsWith("Invalid ")) return [ruleBroken(path, issue.message)];
   return [wrongValue(path, expectedText(issue, here), issue.input)];
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function likeliest(schema: Schema, input: unknown): Schema | null {
@@ -108,5 +117,5 @@ function expectedText(issue: v.BaseIssue<unknown>, schema: Schema | null): strin
     return kinds.join(" or ");
   }
   if (issue.type === "integer") return "a whole number";
-  return WORDS[issue.type] ?? (issue.expected === null ? issue.message : issue.expected);
+  return WORDS[issue.type] ?? issue.expected ?? issue.message;
 }

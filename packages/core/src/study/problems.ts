@@ -76,6 +76,10 @@ export function wrongValue(path: Path, expected: string, received: unknown): Pro
   return error("wrong-value", path, `${pathText(path)} is ${shown}, where ${expected} is expected.`, { value: shown });
 }
 
+export function ruleBroken(path: Path, words: string): Problem {
+  return error("wrong-value", path, `${pathText(path)}: ${words}`);
+}
+
 export function nameForbidden(path: Path): Problem {
   const name = String(path[path.length - 1]);
   return error("name-forbidden", path, `“${name}” cannot stand as a name in a study.`, {
