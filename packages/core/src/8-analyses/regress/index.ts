@@ -80,7 +80,7 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
   };
   return {
     question: question(panel, value.outcome),
-    answer: answer(panel, value),
+    answer: answer(panel, prepared, value),
     value,
     ladder,
     notes: notesFor(value),

@@ -35,6 +35,21 @@ describe("regress", () => {
     expect(plain.errors).toContain("classical");
   });
 
+  it("answers with slopes that can be read alone, and counts the rest", () => {
+    const text = (formula: string): string => {
+      const outcome = run(makePanel(referenceData("mtcars.csv")), { formula });
+      return "answer" in outcome ? outcome.answer.map((part) => part.text).join("") : "";
+    };
+    expect(text("mpg ~ wt")).toMatch(
+      /^One unit more of wt goes with mpg 5\.34 lower \(95% range .*\)\. Together .* 75% .* 25% is left over\.$/,
+    );
+    expect(text("mpg ~ wt * hp + qsec")).toMatch(
+      /^One unit more of qsec .*, the other terms being equal .*Of 4 coefficients, 3 have/,
+    );
+    expect(text("mpg ~ wt + I(wt^2)")).toMatch(/^Of 2 coefficients, 2 have/);
+    expect(text("mpg ~ 1")).toBe("The average of mpg is 20.1 (95% range 17.9 to 22.3).");
+  });
+
   it("names the columns that cannot be told apart and gives them no coefficient", () => {
     const outcome = run(makePanel({ y: [1, 2, 4, 3, 6], x: [1, 2, 3, 4, 5], x2: [2, 4, 6, 8, 10] }), {
       formula: "y ~ x + x2",
