@@ -134,8 +134,8 @@ describe("regress", () => {
   });
 });
 
-const shared = new URL(`${process.env.WHYVARY_SHARED ?? "../shared"}/`, `file://${process.cwd()}/../../`);
-const file = new URL("data/panel/england-la-panel.csv", shared);
+const root = new URL("../../../../../", import.meta.url);
+const file = new URL(`${process.env.WHYVARY_SHARED ?? "../shared"}/data/panel/england-la-panel.csv`, root);
 const present = existsSync(file);
 if (!present) console.log(`Specification A is not checked: ${file.pathname} is absent.`);
 
