@@ -49,3 +49,7 @@ export { coefficientTable, type CoefficientRow } from "./7-results/coefficient-t
 export { covariance, type Covariance, type ErrorType } from "./7-results/covariance.ts";
 export { fitSummary, type FitSummary } from "./7-results/fit-summary.ts";
 export { predict, type Prediction } from "./7-results/predict.ts";
+export { glm, type GlmFit, type GlmInput } from "./6-estimators/glm.ts";
+export type { Family } from "./6-estimators/families.ts";
+export type { PlainInput } from "./6-estimators/plain-input.ts";
+export { glmCovariance, glmResiduals, glmSummary, type GlmSummary } from "./7-results/glm-summary.ts";
