@@ -53,3 +53,12 @@ export { glm, type GlmFit, type GlmInput } from "./6-estimators/glm.ts";
 export type { Family } from "./6-estimators/families.ts";
 export type { PlainInput } from "./6-estimators/plain-input.ts";
 export { glmCovariance, glmResiduals, glmSummary, type GlmSummary } from "./7-results/glm-summary.ts";
+export {
+  areaLevels,
+  panelModel,
+  PANEL_MODELS,
+  type PanelFit,
+  type PanelInput,
+  type PanelModel,
+} from "./6-estimators/panel-models.ts";
+export { fTest, hausmanTest, lagrangeTests, waldTest, type TestResult } from "./7-results/panel-tests.ts";

@@ -1,3 +1,5 @@
+import gammainc from "@stdlib/math-base-special-gammainc";
+import fCdf from "@stdlib/stats-base-dists-f-cdf";
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import studentCdf from "@stdlib/stats-base-dists-t-cdf";
@@ -5,8 +7,8 @@ import studentQuantile from "@stdlib/stats-base-dists-t-quantile";
 
 /** Distribution functions (R: pnorm, qnorm, pt, qt, pf, pchisq; lower tail). The same bits on every engine. */
 export { default as chisqCdf } from "@stdlib/stats-base-dists-chisquare-cdf";
-export { default as fCdf } from "@stdlib/stats-base-dists-f-cdf";
-export { normalCdf, normalQuantile };
+
+export { fCdf, normalCdf, normalQuantile };
 
 /** R: lgamma, digamma, trigamma. */
 export { default as lnGamma } from "@stdlib/math-base-special-gammaln";
@@ -21,4 +23,14 @@ export function tCdf(x: number, df: number): number {
 /** R: qt. */
 export function tQuantile(p: number, df: number): number {
   return df === Infinity ? normalQuantile(p, 0, 1) : studentQuantile(p, df);
+}
+
+/** Upper tail of chi-square, with all its digits where it is small. R: pchisq(lower.tail = FALSE). */
+export function chisqTail(x: number, df: number): number {
+  return x > 0 ? gammainc(x / 2, df / 2, true, true) : 1;
+}
+
+/** Upper tail of F, with all its digits where it is small. R: pf(lower.tail = FALSE). */
+export function fTail(x: number, df1: number, df2: number): number {
+  return x > 0 ? fCdf(1 / x, df2, df1) : 1;
 }
