@@ -19,7 +19,11 @@ export interface CoefficientRow {
  * Coefficients with standard errors, t statistics, two-sided p values and intervals, for the kept columns in their order.
  * R: `summary(lm)$coefficients` and `confint`, `summary(glm)` (z where the dispersion is given), or `lmtest::coeftest(fit, vcov, df)`.
  */
-export function coefficientTable(fit: OlsFit, covariance: Covariance, level = 0.95): CoefficientRow[] {
+export function coefficientTable(
+  fit: Pick<OlsFit, "kept" | "names" | "coefficients">,
+  covariance: Pick<Covariance, "matrix" | "df">,
+  level = 0.95,
+): CoefficientRow[] {
   return Array.from(fit.kept, (j, k) => {
     const estimate = fit.coefficients[j]!;
     const variance = covariance.matrix[k]![k]!;
