@@ -12,9 +12,9 @@ export interface MixedProfile {
   beta: Float64Array;
   /** Cholesky factor of the fixed columns' information. */
   fixed: Float64Array[];
-  /** Factors and right sides that the conditional modes are found from. */
-  blocks: { L: Float64Array[]; links: Float64Array[]; right: Float64Array[] }[];
-  dense: { L: Float64Array[]; right: Float64Array[] };
+  /** Factors and right sides (row by row, fixed columns and outcome) that the conditional modes are found from. */
+  blocks: { L: Float64Array[]; links: Float64Array[]; right: Float64Array }[];
+  dense: { L: Float64Array[]; right: Float64Array };
   lambda: Float64Array[][];
 }
 
@@ -48,10 +48,7 @@ export function mixedProfile(structure: MixedStructure, theta: ArrayLike<number>
     const L = cholesky(blockMatrix(structure.blocks[g]!, lead, width));
     if (L === null) return null;
     for (let a = 0; a < width; a++) logDet += 2 * ln(L[a]![a]!);
-    const beside = structure.blockFixed[g]!;
-    const own = Array.from({ length: fixed }, (_, k) =>
-      forward(L, rotate(lead, (a) => beside[a * fixed + k]!, width)),
-    );
+    const own = solved(L, lead, structure.blockFixed[g]!, fixed);
     const { columns, values } = structure.links[g]!;
     const meets = values.map((value) => rotate(lead, (a) => value[a]!, width));
     applyDenseLinks(structure, lambda, columns, meets);
@@ -61,20 +58,19 @@ export function mixedProfile(structure: MixedStructure, theta: ArrayLike<number>
       for (let y = 0; y < columns.length; y++)
         column[columns[y]!] = column[columns[y]!]! - product(links[x]!, links[y]!);
       const row = right[columns[x]!]!;
-      for (let k = 0; k < fixed; k++) row[k] = row[k]! - product(links[x]!, own[k]!);
+      for (let a = 0; a < width; a++) subtract(row, links[x]![a]!, own, a * fixed, fixed);
     }
-    for (let k = 0; k < fixed; k++)
-      for (let j = 0; j < fixed; j++) F[k]![j] = F[k]![j]! - product(own[k]!, own[j]!);
+    subtractSquares(F, own, fixed);
     blocks.push({ L, links, right: own });
   }
   const D = cholesky(S);
   if (D === null) return null;
   for (let j = 0; j < dense; j++) logDet += 2 * ln(D[j]![j]!);
-  const denseRight = Array.from({ length: fixed }, (_, k) =>
-    forward(D, Float64Array.from(right, (row) => row[k]!)),
-  );
-  for (let k = 0; k < fixed; k++)
-    for (let j = 0; j < fixed; j++) F[k]![j] = F[k]![j]! - product(denseRight[k]!, denseRight[j]!);
+  const denseRight = new Float64Array(dense * fixed);
+  right.forEach((row, i) => denseRight.set(row, i * fixed));
+  forwardRows(D, denseRight, fixed);
+  subtractSquares(F, denseRight, fixed);
+  for (let k = 0; k < fixed; k++) for (let j = 0; j < k; j++) F[j]![k] = F[k]![j]!;
   const p = fixed - 1;
   const factor = cholesky(F.slice(0, p).map((column) => column.slice(0, p)));
   if (factor === null) return null;
@@ -85,6 +81,47 @@ export function mixedProfile(structure: MixedStructure, theta: ArrayLike<number>
   let logDetFixed = 0;
   for (let j = 0; j < p; j++) logDetFixed += 2 * ln(factor[j]![j]!);
   return { logDet, logDetFixed, rss, beta, fixed: factor, blocks, dense: { L: D, right: denseRight }, lambda };
+}
+
+/** L^-1 Lambda' B for the rows of B that stand for one level's columns. */
+function solved(
+  L: readonly Float64Array[],
+  lead: readonly Float64Array[],
+  B: Float64Array,
+  fixed: number,
+): Float64Array {
+  const width = L.length;
+  const out = new Float64Array(width * fixed);
+  for (let j = 0; j < width; j++)
+    for (let a = j; a < width; a++) {
+      const factor = lead[j]![a]!;
+      for (let k = 0; k < fixed; k++) out[j * fixed + k] = out[j * fixed + k]! + factor * B[a * fixed + k]!;
+    }
+  forwardRows(L, out, fixed);
+  return out;
+}
+
+/** Solves L X = B for B given row by row, in place. */
+function forwardRows(L: readonly Float64Array[], B: Float64Array, fixed: number): void {
+  for (let j = 0; j < L.length; j++) {
+    const diagonal = L[j]![j]!;
+    for (let k = 0; k < fixed; k++) B[j * fixed + k] = B[j * fixed + k]! / diagonal;
+    for (let i = j + 1; i < L.length; i++) {
+      const factor = L[j]![i]!;
+      if (factor === 0) continue;
+      for (let k = 0; k < fixed; k++) B[i * fixed + k] = B[i * fixed + k]! - factor * B[j * fixed + k]!;
+    }
+  }
+}
+
+/** F - B'B, its lower triangle by rows. */
+function subtractSquares(F: readonly Float64Array[], B: Float64Array, fixed: number): void {
+  for (let from = 0; from < B.length; from += fixed)
+    for (let k = 0; k < fixed; k++) subtract(F[k]!, B[from + k]!, B, from, k + 1);
+}
+
+function subtract(row: Float64Array, factor: number, B: Float64Array, from: number, count: number): void {
+  for (let j = 0; j < count; j++) row[j] = row[j]! - factor * B[from + j]!;
 }
 
 /** Lambda of all leading terms as one matrix (columns). */
@@ -143,7 +180,7 @@ function applyDenseLinks(
   columns: Int32Array,
   meets: Float64Array[],
 ): void {
-  for (let x = 0; x < columns.length; ) {
+  for (let x = 0; x < columns.length;) {
     const t = structure.terms.findIndex(
       ({ leads, start, levels, scale }) =>
         !leads && columns[x]! >= start && columns[x]! < start + levels * scale.length,

@@ -55,7 +55,7 @@ export interface MixedFit {
   inner: { structure: MixedStructure; theta: Float64Array; profile: MixedProfile; factors: Qr; random: RandomTerm[] };
 }
 
-const LN_2PI = 1.8378770664093454;
+const LN_2PI = 1.8378770664093456;
 /** As lme4: a relative standard deviation this small is at the edge. */
 const SINGULAR = 1e-4;
 
@@ -93,7 +93,10 @@ export function mixedModel(input: MixedInput): MixedFit {
     return at.logDet + (method === "REML" ? at.logDetFixed : 0) + df * ln(at.rss);
   };
   const free = structure.terms.flatMap((term) => term.free);
-  const found = minimise(deviance, Float64Array.from(free, ([i, j]) => (i === j ? 1 : 0)));
+  const found = minimise(
+    deviance,
+    Float64Array.from(free, ([i, j]) => (i === j ? 1 : 0)),
+  );
   const theta = settled(structure, deviance, found.at);
   const profile = mixedProfile(structure, theta)!;
   const residualVariance = profile.rss / df;
@@ -209,4 +212,3 @@ function variances(
     correlations: covariance.map((column, j) => column.map((v, i) => v / (deviations[i]! * deviations[j]!))),
   };
 }
-

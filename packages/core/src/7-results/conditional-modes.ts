@@ -19,10 +19,10 @@ export function conditionalModes(fit: MixedFit): TermModes[] {
   const { structure, profile, random } = fit.inner;
   const { width } = structure;
   const last = structure.fixed - 1;
-  const left = (right: readonly Float64Array[]): Float64Array =>
-    right[last]!.map((value, i) => {
-      let sum = value;
-      for (let k = 0; k < last; k++) sum -= right[k]![i]! * profile.beta[k]!;
+  const left = (right: Float64Array): Float64Array =>
+    Float64Array.from({ length: right.length / structure.fixed }, (_, i) => {
+      let sum = right[i * structure.fixed + last]!;
+      for (let k = 0; k < last; k++) sum -= right[i * structure.fixed + k]! * profile.beta[k]!;
       return sum;
     });
   const dense = backward(profile.dense.L, left(profile.dense.right));
@@ -90,7 +90,8 @@ function grown(
   links.forEach((a, x) =>
     links.forEach((b, y) => {
       const between = inverse[columns[x]!]![columns[y]!]!;
-      for (let j = 0; j < width; j++) for (let i = 0; i < width; i++) out[j]![i] = out[j]![i]! + a[i]! * between * b[j]!;
+      for (let j = 0; j < width; j++)
+        for (let i = 0; i < width; i++) out[j]![i] = out[j]![i]! + a[i]! * between * b[j]!;
     }),
   );
   return out;

@@ -143,7 +143,8 @@ describe("mixed models, as lme4", () => {
           expect(gap, `${method} modes of ${group}`).toBeLessThanOrEqual(tol_rel);
         });
         const wantedVariances = expected.ranef_condvar_first5[group];
-        const columns: number[][] = wantedVariances.data ?? (wantedVariances["(Intercept)"] ? Object.values(wantedVariances) : [wantedVariances]);
+        const columns: number[][] =
+          wantedVariances.data ?? (wantedVariances["(Intercept)"] ? Object.values(wantedVariances) : [wantedVariances]);
         columns.forEach((column, c) =>
           check(
             places.slice(0, 5).map((place) => variances[c]![place]!),
