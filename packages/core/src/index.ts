@@ -65,3 +65,8 @@ export { fTest, hausmanTest, lagrangeTests, waldTest, type TestResult } from "./
 export { mixedModel, type MixedFit, type MixedInput, type RandomVariance } from "./6-estimators/mixed.ts";
 export { conditionalModes, mixedFitted, type TermModes } from "./7-results/conditional-modes.ts";
 export { likelihoodRatio, mixedVariances, satterthwaite, type MixedShares } from "./7-results/satterthwaite.ts";
+export {
+  negativeBinomial,
+  type NegativeBinomialFit,
+  type NegativeBinomialInput,
+} from "./6-estimators/negative-binomial.ts";
