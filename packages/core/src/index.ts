@@ -70,3 +70,5 @@ export {
   type NegativeBinomialFit,
   type NegativeBinomialInput,
 } from "./6-estimators/negative-binomial.ts";
+export { ordinalLogit, type OrdinalFit, type OrdinalInput } from "./6-estimators/ordinal.ts";
+export { brantTest, type BrantTest } from "./7-results/brant-test.ts";
