@@ -72,3 +72,8 @@ export {
 } from "./6-estimators/negative-binomial.ts";
 export { ordinalLogit, type OrdinalFit, type OrdinalInput } from "./6-estimators/ordinal.ts";
 export { brantTest, type BrantTest } from "./7-results/brant-test.ts";
+export {
+  poissonRandomIntercept,
+  type PoissonRandomFit,
+  type PoissonRandomInput,
+} from "./6-estimators/poisson-random-intercept.ts";
