@@ -164,6 +164,15 @@ function ranges(value: DecomposeValue, word: AreaWord): Note[] {
       { small },
     ),
   );
+  if (value.bootstrap.empty > 0)
+    out.push(
+      note(
+        "empty-draws",
+        "Draws that say nothing.",
+        `In ${value.bootstrap.empty} of ${value.bootstrap.draws} draws the outcome did not vary at all; the ranges rest on the others.`,
+        { empty: value.bootstrap.empty },
+      ),
+    );
   if (value.bootstrap.areas < 20)
     out.push(
       note("few-areas", `Few ${units}.`, `With ${value.bootstrap.areas} ${units} the ranges are rough.`, {
