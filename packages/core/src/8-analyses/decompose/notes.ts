@@ -102,7 +102,7 @@ function omitted(value: DecomposeValue, word: AreaWord): Note[] {
     note(
       "left-out",
       "What was left out.",
-      `Lasting causes that are not measured hide behind the ${word.many}: without them the groups go with ${wholePercent(value.rSquaredWithoutArea)}${fall}. A measure left out shows in these figures, hardly in the total.`,
+      `What lasts and is not measured hides behind the ${word.many}: without them the groups go with ${wholePercent(value.rSquaredWithoutArea)}${fall}. A measure left out shows in these figures, hardly in the total.`,
       { rSquaredWithoutArea: value.rSquaredWithoutArea, areaLast: value.shares[at]!.last, pcv: value.pcv },
     ),
   ];
