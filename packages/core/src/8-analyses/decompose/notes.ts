@@ -1,5 +1,5 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { andList, onePercent, wholePercent } from "../../messages/format.ts";
+import { andList, onePercent, sentence, wholePercent } from "../../messages/format.ts";
 import type { Json, Note } from "../../messages/types.ts";
 import type { ShareModel } from "./share-model.ts";
 import type { DecomposeValue } from "./value.ts";
@@ -36,7 +36,7 @@ function apart(value: DecomposeValue, word: AreaWord, says: (column: string) => 
       note(
         "cannot-be-told-apart",
         "Cannot be told apart.",
-        `${list(fixed)} ${fixed.length === 1 ? "does" : "do"} not change over time, so once ${word.many} are counted ${fixed.length === 1 ? "it" : "they"} can add nothing.`,
+        `${sentence(list(fixed))} ${fixed.length === 1 ? "does" : "do"} not change over time, so once ${word.many} are counted ${fixed.length === 1 ? "it" : "they"} can add nothing.`,
         { columns: fixed.map(({ column }) => column), beside: "area" },
       ),
     );
@@ -45,7 +45,7 @@ function apart(value: DecomposeValue, word: AreaWord, says: (column: string) => 
       note(
         "cannot-be-told-apart",
         "Cannot be told apart.",
-        `${list(same)} ${same.length === 1 ? "is" : "are"} fully given by the other columns, so beside them ${same.length === 1 ? "it adds" : "they add"} nothing.`,
+        `${sentence(list(same))} ${same.length === 1 ? "is" : "are"} fully given by the other columns, so beside them ${same.length === 1 ? "it adds" : "they add"} nothing.`,
         { columns: same.map(({ column }) => column), beside: "columns" },
       ),
     );
