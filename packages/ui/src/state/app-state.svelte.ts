@@ -208,8 +208,8 @@ export class AppState {
   async remove(name: string): Promise<void> {
     const entry = this.files.find(name);
     const tables = entry ? this.tablesOf(entry) : [];
-    await this.files.remove(name);
     if (this.view.kind === "file") this.view = { kind: "question", id: "" };
+    await this.files.remove(name);
     if (tables.length > 0) await this.run.now(this.study.raw);
   }
 
