@@ -1,5 +1,5 @@
 /** The public face: everything here is plain functions over plain, cloneable values. */
-export { run, runTask } from "./study/run.ts";
+export { run, runTask, type FileSource } from "./study/run.ts";
 export { validateStudy, type CheckedAnalysis, type Validated } from "./study/validate.ts";
 export { checkTask } from "./study/check.ts";
 export { bytesFile } from "./study/bytes-file.ts";
@@ -42,8 +42,12 @@ export * from "./messages/r-text.ts";
 export type { AnswerPart, Json, LadderStep, LadderStepName, Note, Problem, Progress, Task } from "./messages/types.ts";
 export type * from "./worker/types.ts";
 
+export { decompose, type DecomposeInput } from "./8-analyses/decompose/decompose.ts";
 export { ols, type OlsInput } from "./6-estimators/ols.ts";
 export type { OlsFit } from "./6-estimators/ols-fit.ts";
+export { commonality } from "./7-results/commonality.ts";
+export { redrawCoefficients } from "./7-results/redraw-coefficients.ts";
+export { sequentialShares } from "./7-results/shares.ts";
 export { factorOf, type Factor } from "./6-estimators/absorb.ts";
 export { coefficientTable, type CoefficientRow } from "./7-results/coefficient-table.ts";
 export { covariance, type Covariance, type ErrorType } from "./7-results/covariance.ts";
