@@ -68,7 +68,13 @@ export {
 export { fTest, hausmanTest, lagrangeTests, waldTest, type TestResult } from "./7-results/panel-tests.ts";
 export { mixedModel, type MixedFit, type MixedInput, type RandomVariance } from "./6-estimators/mixed.ts";
 export { conditionalModes, mixedFitted, type TermModes } from "./7-results/conditional-modes.ts";
-export { likelihoodRatio, mixedVariances, satterthwaite, type MixedShares } from "./7-results/satterthwaite.ts";
+export {
+  likelihoodRatio,
+  mixedVariances,
+  proportionalChange,
+  satterthwaite,
+  type MixedShares,
+} from "./7-results/satterthwaite.ts";
 export {
   negativeBinomial,
   type NegativeBinomialFit,

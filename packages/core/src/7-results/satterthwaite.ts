@@ -118,6 +118,21 @@ export function mixedVariances(fit: MixedFit): MixedShares {
 }
 
 /**
+ * Proportional change in variance (PCV): how much smaller a term's intercept variance is than in a model with fewer fixed columns,
+ * on the same rows by the same method. It can be negative: a measure may uncover differences that another one hid.
+ * @throws RangeError when rows or method differ, or either has no such term.
+ * @see Merlo et al. (2005), Journal of Epidemiology and Community Health 59.
+ */
+export function proportionalChange(fit: MixedFit, baseline: MixedFit, term = 0): number {
+  if (fit.nobs !== baseline.nobs || fit.method !== baseline.method)
+    throw new RangeError("proportionalChange: the models differ in rows or method");
+  const [now, before] = [fit.terms[term], baseline.terms[term]];
+  if (now?.names[0] !== "(Intercept)" || before?.names[0] !== "(Intercept)")
+    throw new RangeError("proportionalChange: there is no random intercept to compare");
+  return 1 - now.covariance[0]![0]! / before.covariance[0]![0]!;
+}
+
+/**
  * Likelihood ratio test of two fits by maximum likelihood, the second inside the first. Where they differ by a single variance
  * the smaller model stands at the edge, and half the chi-square's tail is the p value. R: `anova(small, large)` (never halved).
  * @throws RangeError for REML fits: their likelihoods cannot be compared.
