@@ -6,6 +6,8 @@ import { factorOf } from "../6-estimators/absorb.ts";
 import { areaLevels, panelModel, type PanelInput, type PanelModel } from "../6-estimators/panel-models.ts";
 import { coefficientTable } from "./coefficient-table.ts";
 import { covariance } from "./covariance.ts";
+import { crossSectionTest, serialTest } from "./dependence-tests.ts";
+import { fitSummary } from "./fit-summary.ts";
 import { fTest, hausmanTest, lagrangeTests, type TestResult } from "./panel-tests.ts";
 
 type Data = Record<string, (string | number | null)[]>;
@@ -71,6 +73,10 @@ describe("the panel family, as plm", () => {
       const p = (random === null ? rows : coefficientTable(fit, z)).map((row) => row.pValue);
       check(p, list(expected.p), `${name} p`);
       check([fit.nobs, fit.dfResidual, fit.rss], [expected.n, expected.df_residual, expected.rss], `${name} fit`);
+      if (random === null) {
+        const summary = fitSummary(fit);
+        check([summary.withinRSquared ?? summary.rSquared], [expected.r2], `${name} R2`);
+      }
       if (expected.arellano_HC0) {
         const errors = (type: "CR0" | "HC0"): (number | null)[] =>
           coefficientTable(fit, covariance(fit, type, [area])).map((row) => row.stdError);
@@ -109,6 +115,20 @@ describe("the panel family, as plm", () => {
       test(found.time, `plmtest_${type}_time`);
       test(found.both, `plmtest_${type}_twoways`);
     }
+  });
+
+  it.each(Object.keys(CASES))("%s, dependence of residuals", (id) => {
+    const { formula, index, data = (d: Data) => d } = CASES[id]!;
+    const { values, tol_rel, data: file } = cases.get(id)!;
+    const input = inputOf(formula, index, data(referenceData(file)));
+    const { fit, area } = panelModel(input, "area");
+    const serial = serialTest(fit, area, input.time, "rows");
+    const { stat, df, p } = values.pwartest;
+    const found = [serial.statistic, ...serial.df, serial.pValue];
+    expect(relativeGap(found, [stat, ...df, p])).toBeLessThanOrEqual(tol_rel);
+    const crossed = crossSectionTest(fit, area, factorOf("time", input.time));
+    const wanted = values.pcdtest_cd;
+    expect(relativeGap([crossed.statistic, crossed.pValue], [wanted.stat, wanted.p])).toBeLessThanOrEqual(tol_rel);
   });
 
   it("laA_random_with_timeinvariant", () => {
