@@ -68,6 +68,17 @@ describe("glm's traps", () => {
     expect(fit.working.coefficients[0]).toBe(without.working.coefficients[0]);
   });
 
+  it("leaves out absorbed areas that are all yes or all no, and refuses where that leaves nothing", () => {
+    const yes = x.map((v, i) => (i % 10 === 2 ? 1 : i % 10 === 3 ? 0 : (i + (v > 0 ? 1 : 0)) % 2));
+    const fit = glm({ y: yes, X: { x }, family: "binomial", absorb: { area } });
+    const kept = new Set(Array.from(fit.rows, (i) => area[i]!));
+    expect(kept.has("area 2") || kept.has("area 3")).toBe(false);
+    expect(fit.converged).toBe(true);
+    expect(fit.boundaryRows).toBe(0);
+    const fixed = area.map((name) => (name < "area 5" ? 1 : 0));
+    expect(() => glm({ y: fixed, X: { x }, family: "binomial", absorb: { area } })).toThrow(/nothing is left/);
+  });
+
   it("says when a predictor parts yes from no perfectly", () => {
     const fit = glm({ y: x.map((v) => (v > 0 ? 1 : 0)), X: { x }, family: "binomial" });
     expect(fit.boundaryRows).toBeGreaterThan(n / 2);

@@ -78,6 +78,8 @@ export function glmMatrix(input: GlmMatrices): GlmFit {
   const pick = (x: Float64Array): Float64Array =>
     rows.length === x.length ? x : Float64Array.from(rows, (i) => x[i]!);
   const y = pick(input.y);
+  if (rows.length === 0 && input.y.some((value) => value > 0))
+    throw new RangeError("glm: no absorbed level has both events and none, so nothing is left");
   if (family.link === "log" && !y.some((value) => value > 0))
     throw new RangeError("glm: every count is zero, so no rate can be estimated");
   const weights = input.weights === null ? null : pick(input.weights);
@@ -159,17 +161,23 @@ export function pearsonResiduals(
   });
 }
 
-/** With a log link, rows of absorbed levels that have no event are dropped, until every level left has one. */
+/**
+ * Rows of absorbed levels that tell nothing are dropped: with a log link those without an event, with a logit also those that are
+ * all events; until every level left varies.
+ */
 function rowsWithEvents({ family, y, absorb }: GlmMatrices): Int32Array {
-  const all = Int32Array.from(y, (_, i) => i);
-  if (family.link !== "log" || absorb.length === 0) return all;
-  let rows = all;
+  let rows = Int32Array.from(y, (_, i) => i);
   for (;;) {
     const before: number = rows.length;
     for (const factor of absorb) {
       const events = new Float64Array(factor.levels);
-      for (const i of rows) events[factor.codes[i]!] = events[factor.codes[i]!]! + y[i]!;
-      rows = rows.filter((i) => events[factor.codes[i]!]! > 0);
+      const others = new Float64Array(factor.levels);
+      for (const i of rows) {
+        const g = factor.codes[i]!;
+        events[g] = events[g]! + y[i]!;
+        others[g] = others[g]! + (family.link === "logit" ? 1 - y[i]! : 1);
+      }
+      rows = rows.filter((i) => events[factor.codes[i]!]! > 0 && others[factor.codes[i]!]! > 0);
     }
     if (rows.length === before) return rows;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { referenceData } from "../../test/reference.ts";
 import { panelModel, PANEL_MODELS, type PanelInput } from "./panel-models.ts";
+import { factorOf } from "./absorb.ts";
 import { covariance } from "../7-results/covariance.ts";
 import { hausmanTest, waldTest } from "../7-results/panel-tests.ts";
 
@@ -110,5 +111,18 @@ describe("the panel family holds together", () => {
     expect(random!.negative).toBe(true);
     expect(random!.areaVariance).toBe(0);
     expect(fit.coefficients[1]).toBeCloseTo(panelModel(tiny, "pooled").fit.coefficients[1]!, 12);
+  });
+
+  it("has no joint test with fewer clusters than coefficients", () => {
+    const few = Array.from(input.area, (_, i) => (i % 3 === 0 ? "a" : "b"));
+    const { fit } = named("pooled");
+    const clustered = covariance(fit, "CR1", [factorOf("few", few)]);
+    expect(waldTest(fit, clustered, ["imd", "spend", "vacancies"])).toEqual({
+      statistic: null,
+      df: [3, 1],
+      pValue: null,
+    });
+    expect(waldTest(fit, clustered, ["imd"]).pValue).toBeGreaterThan(0);
+    expect(() => waldTest(fit, clustered, ["nothing"])).toThrow(/no coefficient/);
   });
 });

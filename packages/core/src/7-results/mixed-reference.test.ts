@@ -5,6 +5,7 @@ import { referenceCases, referenceData, relativeGap } from "../../test/reference
 import { mixedModel, type MixedFit, type MixedInput } from "../6-estimators/mixed.ts";
 import { coefficientTable } from "./coefficient-table.ts";
 import { conditionalModes, mixedFitted } from "./conditional-modes.ts";
+import { profileIntervals } from "./profile-intervals.ts";
 import { likelihoodRatio, mixedVariances, satterthwaite } from "./satterthwaite.ts";
 
 type Data = Record<string, (string | number | null)[]>;
@@ -188,6 +189,17 @@ describe("Satterthwaite's degrees of freedom, as lmerTest", () => {
     const without = inputOf("Reaction ~ 1", random, referenceData(data));
     const test = likelihoodRatio(mixedModel({ ...input, method: "ML" }), mixedModel({ ...without, method: "ML" }));
     check([test.statistic, test.pValue], [values.lrt_chisq, values.lrt_p]);
+    const intervals = profileIntervals(input);
+    expect(intervals.map(({ parameter }) => parameter)).toEqual([
+      "sd of (Intercept)|Subject",
+      "sigma",
+      "(Intercept)",
+      "Days",
+    ]);
+    check(
+      intervals.flatMap(({ low, high }) => [low, high]),
+      values.profile_ci.data.flat(),
+    );
   });
 
   it("laA_satterthwaite", () => {
