@@ -49,3 +49,14 @@ export { coefficientTable, type CoefficientRow } from "./7-results/coefficient-t
 export { covariance, type Covariance, type ErrorType } from "./7-results/covariance.ts";
 export { fitSummary, type FitSummary } from "./7-results/fit-summary.ts";
 export { predict, type Prediction } from "./7-results/predict.ts";
+
+export { adjustP, type Adjustment } from "./6-estimators/adjust-p.ts";
+export { concentrationIndex, gini, theil, type ConcentrationIndex } from "./6-estimators/concentration-index.ts";
+export { kendall, pearson, smallestCorrelation, spearman, type Correlation } from "./6-estimators/correlation.ts";
+export { funnel, funnelReach, type Funnel, type FunnelOptions } from "./6-estimators/funnel.ts";
+export { quantile7, weightedQuantile } from "./6-estimators/quantile.ts";
+export { kruskalWallis, wilcoxonRankSum, wilcoxonSignedRank, type RankTest } from "./6-estimators/rank-tests.ts";
+export { poissonByar, poissonExact, wilson } from "./6-estimators/rate-intervals.ts";
+export { ridits } from "./6-estimators/ridits.ts";
+export { spread, systematicSpread, type Spread, type SystematicSpread } from "./6-estimators/spread.ts";
+export { slopeIndex, type SlopeIndex, type SlopeIndexInput } from "./7-results/slope-index.ts";

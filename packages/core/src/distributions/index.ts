@@ -2,6 +2,11 @@
 export { default as chisqCdf } from "@stdlib/stats-base-dists-chisquare-cdf";
 export { default as fCdf } from "@stdlib/stats-base-dists-f-cdf";
 export { default as normalCdf } from "@stdlib/stats-base-dists-normal-cdf";
-export { default as normalQuantile } from "@stdlib/stats-base-dists-normal-quantile";
 export { default as tCdf } from "@stdlib/stats-base-dists-t-cdf";
 export { default as tQuantile } from "@stdlib/stats-base-dists-t-quantile";
+/** R: qgamma(p, shape, rate), qbeta, qpois. */
+export { default as betaQuantile } from "@stdlib/stats-base-dists-beta-quantile";
+export { default as gammaQuantile } from "@stdlib/stats-base-dists-gamma-quantile";
+export { default as poissonQuantile } from "@stdlib/stats-base-dists-poisson-quantile";
+export * from "./upper-tails.ts";
+export { normalQuantile } from "./normal-quantile.ts";
