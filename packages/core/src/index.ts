@@ -60,3 +60,19 @@ export { poissonByar, poissonExact, wilson } from "./6-estimators/rate-intervals
 export { ridits } from "./6-estimators/ridits.ts";
 export { spread, systematicSpread, type Spread, type SystematicSpread } from "./6-estimators/spread.ts";
 export { slopeIndex, type SlopeIndex, type SlopeIndexInput } from "./7-results/slope-index.ts";
+export { dfbetas, influence, type Influence } from "./7-results/influence.ts";
+export { vif, type VarianceInflation } from "./7-results/vif.ts";
+export { compareFits, sumContrasts, termTests, type ModelTerm, type TermTest } from "./7-results/term-tests.ts";
+export { adjustFor, benchmark, sensitivity, type Benchmark, type Sensitivity } from "./7-results/sensitivity.ts";
+export { oster, type Oster, type OsterInput } from "./7-results/oster.ts";
+export { equivalence, type Equivalence } from "./7-results/equivalence.ts";
+export {
+  gearysC,
+  localMoran,
+  moransI,
+  nearestNeighbours,
+  rowStandardised,
+  type Neighbours,
+  type SpatialTest,
+} from "./6-estimators/morans-i.ts";
+export { residualMoran } from "./7-results/residual-moran.ts";
