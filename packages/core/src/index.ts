@@ -76,3 +76,16 @@ export {
   type SpatialTest,
 } from "./6-estimators/morans-i.ts";
 export { residualMoran } from "./7-results/residual-moran.ts";
+export { wildBootstrap, type WildBootstrap } from "./7-results/wild-bootstrap.ts";
+export { leaveOneOut, type LeaveOneOut } from "./7-results/leave-one-out.ts";
+export { specificationCurve, type Specification, type SpecificationInput } from "./7-results/specification-curve.ts";
+export {
+  breuschGodfrey,
+  breuschPagan,
+  durbinWatson,
+  harveyCollier,
+  reset,
+  residualShape,
+  type DiagnosticTest,
+} from "./7-results/diagnostics.ts";
+export { shapiroWilk } from "./6-estimators/shapiro-wilk.ts";
