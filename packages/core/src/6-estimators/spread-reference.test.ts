@@ -80,6 +80,12 @@ describe.each([
   });
 });
 
+it("share of counting noise: all of it where counts differ as chance alone would have them", () => {
+  // Two areas of n people with O = m -+ sqrt(m): variance of the rates 2 m / n^2, counting noise m / n^2.
+  expect(systematicSpread([90, 110], [1000, 1000]).noiseShare).toBeCloseTo(100 / 200, 12);
+  expect(systematicSpread([90, 110], [1000, 1000]).scv).toBeCloseTo(0, 12);
+});
+
 describe("traps", () => {
   it("refuses counts without events and areas without people", () => {
     expect(() => funnel([0, 0, 0], [10, 10, 10])).toThrow(RangeError);

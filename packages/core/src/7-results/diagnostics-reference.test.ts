@@ -3,7 +3,15 @@ import { F10, fitFormula, laPanel } from "../../test/fit-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
 import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import { shapiroWilk } from "../6-estimators/shapiro-wilk.ts";
-import { breuschGodfrey, breuschPagan, durbinWatson, harveyCollier, reset, residualShape, type DiagnosticTest } from "./diagnostics.ts";
+import {
+  breuschGodfrey,
+  breuschPagan,
+  durbinWatson,
+  harveyCollier,
+  reset,
+  residualShape,
+  type DiagnosticTest,
+} from "./diagnostics.ts";
 
 const cases = referenceCases("diagnostics.json");
 

@@ -85,12 +85,11 @@ export function breuschGodfrey(fit: OlsFit): DiagnosticTest {
 export function harveyCollier(fit: OlsFit): DiagnosticTest | null {
   const { design: X, rank: k, nobs: n } = plain(fit, "harveyCollier");
   const start = Array.from({ length: k }, (_, i) => i);
-  const L = cholesky(
-    X.map((a) =>
-      Float64Array.from(X, (b) => start.reduce((sum, i) => sum + a[i]! * b[i]!, 0)),
-    ),
-  );
-  const size = L === null ? 0 : Math.min(...L.map((column, j) => column[j]! / Math.sqrt(start.reduce((s, i) => s + X[j]![i]! * X[j]![i]!, 0))));
+  const L = cholesky(X.map((a) => Float64Array.from(X, (b) => start.reduce((sum, i) => sum + a[i]! * b[i]!, 0))));
+  const size =
+    L === null
+      ? 0
+      : Math.min(...L.map((column, j) => column[j]! / Math.sqrt(start.reduce((s, i) => s + X[j]![i]! * X[j]![i]!, 0))));
   if (L === null || n < k + 2 || !(size > 1e-6)) return null;
   const B = choleskyInverse(L);
   const beta = new Float64Array(k);

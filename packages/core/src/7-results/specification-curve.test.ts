@@ -27,10 +27,22 @@ describe("specification curve", () => {
     expect(found.map((row) => (row.outcome === "log" ? 1 : 0))).toEqual(wanted["outcome_log"]);
     const gap = (actual: (number | null)[], name: string): void =>
       expect(relativeGap(actual, wanted[name]!), name).toBeLessThanOrEqual(1e-8);
-    gap(found.map((row) => row.estimate), "estimate");
-    gap(found.map((row) => row.stdError), "se_cr1s");
-    gap(found.map((row) => row.statistic), "t");
-    gap(found.map((row) => row.pValue), "p_t_Gm1");
+    gap(
+      found.map((row) => row.estimate),
+      "estimate",
+    );
+    gap(
+      found.map((row) => row.stdError),
+      "se_cr1s",
+    );
+    gap(
+      found.map((row) => row.statistic),
+      "t",
+    );
+    gap(
+      found.map((row) => row.pValue),
+      "p_t_Gm1",
+    );
   });
 
   it("agrees with single fits under weights, fixed covariates and absorbed effects", () => {
@@ -51,9 +63,9 @@ describe("specification curve", () => {
     );
     const [row] = coefficientTable(fit, covariance(fit, "CR1S", [area]));
     const last = found[3]!;
-    expect(relativeGap([last.estimate, last.stdError, last.pValue], [row!.estimate, row!.stdError, row!.pValue])).toBeLessThan(
-      1e-9,
-    );
+    expect(
+      relativeGap([last.estimate, last.stdError, last.pValue], [row!.estimate, row!.stdError, row!.pValue]),
+    ).toBeLessThan(1e-9);
   });
 
   it("leaves a specification without a figure where the focal variable cannot be told apart", () => {

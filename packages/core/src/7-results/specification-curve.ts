@@ -121,7 +121,10 @@ export function specificationCurve(input: SpecificationInput): Specification[] {
     const own = all.map(project);
     outcomes.forEach(([outcome], o) => {
       const y = focal + 1 + o;
-      const b = choleskySolve(L, Float64Array.from(all, (j) => at(j, y)));
+      const b = choleskySolve(
+        L,
+        Float64Array.from(all, (j) => at(j, y)),
+      );
       const scores = Float64Array.from(project(y));
       for (let i = 0; i < p; i++) for (let g = 0; g < G; g++) scores[g] = scores[g]! - b[i]! * own[i]![g]!;
       const factor = (G / (G - 1)) * (errors === "CR1S" ? (n - 1) / (n - counted - p) : 1);

@@ -6,7 +6,7 @@ export { default as tCdf } from "@stdlib/stats-base-dists-t-cdf";
 export { default as tQuantile } from "@stdlib/stats-base-dists-t-quantile";
 /** R: qgamma(p, shape, rate), qbeta, qpois. */
 export { default as betaQuantile } from "@stdlib/stats-base-dists-beta-quantile";
-export { default as gammaQuantile } from "@stdlib/stats-base-dists-gamma-quantile";
 export { default as poissonQuantile } from "@stdlib/stats-base-dists-poisson-quantile";
 export * from "./upper-tails.ts";
 export { normalQuantile } from "./normal-quantile.ts";
+export { gammaQuantile } from "./gamma-quantile.ts";
