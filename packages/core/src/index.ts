@@ -56,7 +56,7 @@ export { kendall, pearson, smallestCorrelation, spearman, type Correlation } fro
 export { funnel, funnelReach, type Funnel, type FunnelOptions } from "./6-estimators/funnel.ts";
 export { quantile7, weightedQuantile } from "./6-estimators/quantile.ts";
 export { kruskalWallis, wilcoxonRankSum, wilcoxonSignedRank, type RankTest } from "./6-estimators/rank-tests.ts";
-export { poissonByar, poissonExact, wilson } from "./6-estimators/rate-intervals.ts";
+export { poissonByar, poissonExact, rateRatio, wilson } from "./6-estimators/rate-intervals.ts";
 export { ridits } from "./6-estimators/ridits.ts";
 export { spread, systematicSpread, type Spread, type SystematicSpread } from "./6-estimators/spread.ts";
 export { slopeIndex, type SlopeIndex, type SlopeIndexInput } from "./7-results/slope-index.ts";
@@ -89,3 +89,4 @@ export {
   type DiagnosticTest,
 } from "./7-results/diagnostics.ts";
 export { shapiroWilk } from "./6-estimators/shapiro-wilk.ts";
+export { tTest, welchAnova, type MeanTest } from "./6-estimators/mean-tests.ts";

@@ -3,6 +3,7 @@ import { referenceCases, referenceData, relativeGap } from "../../test/reference
 import { factorOf } from "./absorb.ts";
 import { adjustP, type Adjustment } from "./adjust-p.ts";
 import { kendall, pearson, smallestCorrelation, spearman, type Correlation } from "./correlation.ts";
+import { tTest, welchAnova, type MeanTest } from "./mean-tests.ts";
 import { ols } from "./ols.ts";
 import { quantile7, weightedQuantile } from "./quantile.ts";
 import { kruskalWallis, wilcoxonRankSum, wilcoxonSignedRank, type RankTest } from "./rank-tests.ts";
@@ -57,7 +58,7 @@ describe("mtcars", () => {
     within("mtcars_correlations", [pearson(left("mpg"), left("wt")).estimate], [values.partial], "partial");
   });
 
-  it("Wilcoxon", () => {
+  it("Wilcoxon and t", () => {
     const { values } = cases.get("mtcars_twosample")!;
     const half = (am: number): number[] => d["mpg"]!.filter((_, i) => d["am"]![i] === am);
     const [a, b] = [half(1), half(0)];
@@ -67,6 +68,16 @@ describe("mtcars", () => {
     same(wilcoxonRankSum(a, b, { correct: false }), "wilcox_uncorrected");
     same(wilcoxonRankSum([1.1, 2.2, 3.3, 4.7], [0.5, 1.9, 5.1, 6.3, 7.2]), "wilcox_exact_noties");
     same(wilcoxonSignedRank(d["drat"]!, d["wt"]!, { exact: false }), "signed_rank");
+    const means = (found: MeanTest, name: string): void =>
+      within(
+        "mtcars_twosample",
+        [found.statistic, found.df, found.pValue, found.low, found.high],
+        [...wanted(values[name]), ...values[name].conf],
+        name,
+      );
+    means(tTest(a, b), "t_welch");
+    means(tTest(a, b, "equal"), "t_equal");
+    means(tTest(d["drat"]!, d["wt"]!, "paired"), "t_paired");
   });
 
   it("quantiles", () => {
@@ -105,6 +116,9 @@ describe("iris_kruskal_anova", () => {
   it("Kruskal-Wallis, and pairs of groups by Wilcoxon with Holm", () => {
     const y = d["Sepal.Length"]!;
     within("iris_kruskal_anova", test(kruskalWallis(y, species)), wanted(values.kruskal), "Kruskal");
+    const welch = welchAnova(y, species);
+    const w = values.welch_anova;
+    within("iris_kruskal_anova", [welch.statistic, ...welch.df, welch.pValue], [w.stat, ...w.df, w.p], "Welch");
     const group = (g: number): number[] => y.filter((_, i) => species.codes[i] === g);
     const raw = [
       [1, 0],

@@ -1,4 +1,6 @@
-import { gammaQuantile, normalQuantile } from "../distributions/index.ts";
+import { betaQuantile, gammaQuantile, normalQuantile } from "../distributions/index.ts";
+
+import { exp, lgamma, ln } from "../elementary/index.ts";
 
 /** Intervals of counts, of rates and of shares, and the ratio of two rates. */
 export interface Range {
@@ -54,4 +56,54 @@ export function wilson(events: number, trials: number, level = 0.95): Range {
   const middle = p + (z * z) / (2 * trials);
   const reach = z * Math.sqrt((p * (1 - p)) / trials + (z * z) / (4 * trials * trials));
   return { low: (middle - reach) / (1 + (z * z) / trials), high: (middle + reach) / (1 + (z * z) / trials) };
+}
+
+export interface RateRatio extends Range {
+  estimate: number;
+  pValue: number;
+}
+
+/**
+ * Ratio of two rates of events, exactly: given all events, those of the first are binomial with share n1 / (n1 + n2) where the rates
+ * are the same. Interval: Clopper and Pearson's of that share, turned into a ratio; p: all outcomes no likelier than this one.
+ *
+ * @param first, second events and the people (or years) in which they were counted.
+ * @throws RangeError unless counts are whole and zero or more, exposures above zero, and there is at least one event.
+ * R: `poisson.test(c(O1, O2), c(n1, n2))`.
+ */
+export function rateRatio(
+  first: { events: number; exposure: number },
+  second: { events: number; exposure: number },
+  level = 0.95,
+): RateRatio {
+  isCount(first.events);
+  isCount(second.events);
+  const all = first.events + second.events;
+  if (!(first.exposure > 0 && second.exposure > 0 && all > 0))
+    throw new RangeError("rateRatio: exposures above zero and at least one event are needed");
+  const share = first.exposure / (first.exposure + second.exposure);
+  const ratio = (p: number): number => ((p / (1 - p)) * second.exposure) / first.exposure;
+  const a = half(level);
+  const [x, rest] = [first.events, second.events];
+  const likelihood = (k: number): number =>
+    exp(
+      lgamma(all + 1) -
+        lgamma(k + 1) -
+        lgamma(all - k + 1) +
+        k * ln(share) +
+        (all - k) * ln(second.exposure / (first.exposure + second.exposure)),
+    );
+  // As R: likelihoods equal but for rounding count as no likelier.
+  const most = likelihood(x) * (1 + 1e-7);
+  let pValue = 0;
+  for (let k = 0; k <= all; k++) {
+    const each = likelihood(k);
+    if (each <= most) pValue += each;
+  }
+  return {
+    estimate: x / first.exposure / (rest / second.exposure),
+    pValue: Math.min(1, pValue),
+    low: x === 0 ? 0 : ratio(betaQuantile(a, x, rest + 1)),
+    high: rest === 0 ? Infinity : ratio(betaQuantile(1 - a, x + 1, rest)),
+  };
 }

@@ -3,7 +3,7 @@ import { laPanelYear } from "../../test/la-panel-year.ts";
 import { referenceCases, relativeGap } from "../../test/reference.ts";
 import { concentrationIndex, gini, theil } from "./concentration-index.ts";
 import { funnel, funnelReach } from "./funnel.ts";
-import { poissonByar, poissonExact, wilson } from "./rate-intervals.ts";
+import { poissonByar, poissonExact, rateRatio, wilson } from "./rate-intervals.ts";
 import { systematicSpread } from "./spread.ts";
 
 describe("funnel, as R computes it by its formulas", () => {
@@ -57,6 +57,10 @@ describe("funnel, as R computes it by its formulas", () => {
       "small",
     );
     within(both(wilson(13, 152)), values.wilson_ci_13_of_152, "Wilson");
+    const [one, two] = [0, 1].map((i) => ({ events: cpp_count[i]!, exposure: child_pop[i]! }));
+    const { estimate, pValue, low, high } = rateRatio(one!, two!);
+    const r = values.rate_comparison_first_two;
+    within([estimate, pValue, low, high], [r.estimate, r.p, ...r.conf], "ratio");
   });
 });
 

@@ -1,17 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { referenceCases, relativeGap } from "../../test/reference.ts";
 import { lgamma } from "../elementary/index.ts";
-import {
-  chisqUpper,
-  fUpper,
-  gammaQuantile,
-  normalCdf,
-  normalQuantile,
-  poissonQuantile,
-  tCdf,
-  tQuantile,
-  tTwoSided,
-} from "./index.ts";
+import { chisqUpper, fUpper, gammaQuantile, normalCdf, normalQuantile, tCdf, tQuantile, tTwoSided } from "./index.ts";
 
 describe("distribution functions, as R has them", () => {
   const { values, tol_rel } = referenceCases("distributions.json").get("main")!;
@@ -82,7 +72,6 @@ describe("distribution functions, as R has them", () => {
       df.map(() => 1 - last),
       "upper end",
     );
-    expect(poissonQuantile(0.5, 45.2)).toBe(45);
   });
 
   it("log gamma", () => expect(lgamma(0.5)).toBeCloseTo(values.lgamma[2], 14));

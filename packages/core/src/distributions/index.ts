@@ -4,9 +4,8 @@ export { default as fCdf } from "@stdlib/stats-base-dists-f-cdf";
 export { default as normalCdf } from "@stdlib/stats-base-dists-normal-cdf";
 export { default as tCdf } from "@stdlib/stats-base-dists-t-cdf";
 export { default as tQuantile } from "@stdlib/stats-base-dists-t-quantile";
-/** R: qgamma(p, shape, rate), qbeta, qpois. */
+/** R: qbeta. */
 export { default as betaQuantile } from "@stdlib/stats-base-dists-beta-quantile";
-export { default as poissonQuantile } from "@stdlib/stats-base-dists-poisson-quantile";
 export * from "./upper-tails.ts";
 export { normalQuantile } from "./normal-quantile.ts";
 export { gammaQuantile } from "./gamma-quantile.ts";

@@ -7,5 +7,4 @@ export { default as ln } from "@stdlib/math-base-special-ln";
 export { default as pow } from "@stdlib/math-base-special-pow";
 export { default as tanh } from "@stdlib/math-base-special-tanh";
 export { default as atanh } from "@stdlib/math-base-special-atanh";
-export { default as sin } from "@stdlib/math-base-special-sin";
 export { default as lgamma } from "@stdlib/math-base-special-gammaln";
