@@ -200,6 +200,11 @@ test("without a panel the table stays as it is", () => {
   const { panel } = good({ t: { text: "y,x\n3,1\n1,2\n" } });
   expect([panel.area, panel.time, panel.rows]).toEqual([null, null, 2]);
   expect(listed(panel.columns.get("y")!)).toEqual([3, 1]);
+  expect(first({ t: { text: "y\n1\n" } }, { times: [2015] })).toMatchObject({
+    code: "key-needed",
+    path: ["panel", "times"],
+  });
+  expect(first({ t: { text: "y\n1\n" } }, { without: ["a"] })).toMatchObject({ code: "key-needed" });
   expect(first({ a: { text: "x\n1\n" }, b: { text: "x\n1\n" } })).toMatchObject({ code: "panel-needed" });
 });
 

@@ -1,4 +1,4 @@
-import { fUpper, tQuantile, tTwoSided } from "../distributions/index.ts";
+import { fTail, tQuantile, tTwoSided } from "../distributions/index.ts";
 import type { Factor } from "./absorb.ts";
 import { finiteNumbers, meanOf } from "./check-numbers.ts";
 
@@ -92,5 +92,5 @@ export function welchAnova(
   });
   const statistic = between / (k - 1) / (1 + 2 * (k - 2) * loss);
   const df2 = 1 / (3 * loss);
-  return { statistic, df: [k - 1, df2], pValue: fUpper(statistic, k - 1, df2) };
+  return { statistic, df: [k - 1, df2], pValue: fTail(statistic, k - 1, df2) };
 }

@@ -1,4 +1,4 @@
-import { chisqUpper, normalTwoSided } from "../distributions/index.ts";
+import { chisqTail, normalTwoSided } from "../distributions/index.ts";
 import type { Factor } from "./absorb.ts";
 import { finiteNumbers } from "./check-numbers.ts";
 import { ranks, tieCubes } from "./ranks.ts";
@@ -33,7 +33,7 @@ export function kruskalWallis(values: ArrayLike<number>, groups: Factor): RankTe
   for (let g = 0; g < groups.levels; g++) squares += (sums[g]! * sums[g]!) / sizes[g]!;
   const statistic = ((12 * squares) / (n * (n + 1)) - 3 * (n + 1)) / (1 - tieCubes(ties) / (n * n * n - n));
   const df = groups.levels - 1;
-  return { statistic, df, pValue: chisqUpper(statistic, df), words: "Kruskal-Wallis rank test" };
+  return { statistic, df, pValue: chisqTail(statistic, df), words: "Kruskal-Wallis rank test" };
 }
 
 export interface WilcoxonOptions {

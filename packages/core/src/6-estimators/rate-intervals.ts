@@ -1,6 +1,6 @@
-import { betaQuantile, gammaQuantile, normalQuantile } from "../distributions/index.ts";
+import { betaQuantile, gammaQuantile, lnGamma, normalQuantile } from "../distributions/index.ts";
 
-import { exp, lgamma, ln } from "../elementary/index.ts";
+import { exp, ln } from "../elementary/index.ts";
 
 /** Intervals of counts, of rates and of shares, and the ratio of two rates. */
 export interface Range {
@@ -87,9 +87,9 @@ export function rateRatio(
   const [x, rest] = [first.events, second.events];
   const likelihood = (k: number): number =>
     exp(
-      lgamma(all + 1) -
-        lgamma(k + 1) -
-        lgamma(all - k + 1) +
+      lnGamma(all + 1) -
+        lnGamma(k + 1) -
+        lnGamma(all - k + 1) +
         k * ln(share) +
         (all - k) * ln(second.exposure / (first.exposure + second.exposure)),
     );

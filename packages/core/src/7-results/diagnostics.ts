@@ -1,4 +1,4 @@
-import { chisqUpper, fUpper, tTwoSided } from "../distributions/index.ts";
+import { chisqTail, fTail, tTwoSided } from "../distributions/index.ts";
 import { olsMatrix } from "../6-estimators/ols-matrix.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { dot } from "../linalg/dot.ts";
@@ -37,7 +37,7 @@ export function breuschPagan(fit: OlsFit, studentised = true): DiagnosticTest {
   const aux = again(fit, squares);
   const statistic = studentised ? (nobs * aux.mss) / (aux.mss + aux.rss) : aux.mss / 2;
   const df = fit.rank - 1;
-  return { statistic, df: [df], pValue: chisqUpper(statistic, df) };
+  return { statistic, df: [df], pValue: chisqTail(statistic, df) };
 }
 
 /**
@@ -54,7 +54,7 @@ export function reset(fit: OlsFit): DiagnosticTest {
   const added = wide.rank - fit.rank;
   if (added < 1 || wide.dfResidual < 1) throw new RangeError("reset: nothing can be added to this fit");
   const statistic = (fit.rss - wide.rss) / added / (wide.rss / wide.dfResidual);
-  return { statistic, df: [added, wide.dfResidual], pValue: fUpper(statistic, added, wide.dfResidual) };
+  return { statistic, df: [added, wide.dfResidual], pValue: fTail(statistic, added, wide.dfResidual) };
 }
 
 /** Durbin and Watson's statistic of residuals in the order of the rows: sum (e_t - e_(t-1))^2 / sum e^2. R: `lmtest::dwtest`. */
@@ -74,7 +74,7 @@ export function breuschGodfrey(fit: OlsFit): DiagnosticTest {
   const before = e.map((_, i) => (i === 0 ? 0 : e[i - 1]!));
   const aux = again(fit, e, [before]);
   const statistic = nobs * (1 - aux.rss / dot(e, e));
-  return { statistic, df: [1], pValue: chisqUpper(statistic, 1) };
+  return { statistic, df: [1], pValue: chisqTail(statistic, 1) };
 }
 
 /**

@@ -8,7 +8,7 @@ import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { covariance } from "./covariance.ts";
 import { compareFits, sumContrasts, termTests, type ModelTerm, type TermTest } from "./term-tests.ts";
 import { waldStatistic } from "./wald.ts";
-import { fUpper } from "../distributions/index.ts";
+import { fTail } from "../distributions/index.ts";
 
 const cases = referenceCases("anova.json");
 type Table = { row: string[] } & { [column: string]: (number | null)[] };
@@ -142,5 +142,5 @@ it("refuses a joint test of more coefficients than clusters", () => {
     Array.from({ length: fit.nobs }, (_, i) => i % 2),
   );
   const chosen = covariance(fit, "CR1", [cluster]);
-  expect(() => fUpper(waldStatistic(fit, chosen.matrix, [2, 3, 4, 5]), 4, 1)).toThrow(RangeError);
+  expect(() => fTail(waldStatistic(fit, chosen.matrix, [2, 3, 4, 5]), 4, 1)).toThrow(RangeError);
 });

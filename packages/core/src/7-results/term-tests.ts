@@ -1,4 +1,4 @@
-import { fUpper } from "../distributions/index.ts";
+import { fTail } from "../distributions/index.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { qr, qty } from "../linalg/qr.ts";
 import type { Covariance } from "./covariance.ts";
@@ -61,7 +61,7 @@ export function termTests(
         ? waldStatistic(fit, matrix, [...own, ...above]) - waldStatistic(fit, matrix, above)
         : own.reduce((sum, k) => sum + sequential[k]! * sequential[k]!, 0) / s2;
     const statistic = wald / own.length;
-    const pValue = fUpper(statistic, own.length, fit.dfResidual);
+    const pValue = fTail(statistic, own.length, fit.dfResidual);
     return [{ term: term.name, df: own.length, sumSq: robust ? null : wald * s2, statistic, pValue }];
   });
 }
@@ -120,6 +120,6 @@ export function compareFits(fits: readonly OlsFit[]): FitStep[] {
     const df = fits[i - 1]!.dfResidual - dfResidual;
     const sumSq = fits[i - 1]!.rss - rss;
     const statistic = sumSq / df / s2;
-    return { dfResidual, rss, df, sumSq, statistic, pValue: fUpper(statistic, df, largest.dfResidual) };
+    return { dfResidual, rss, df, sumSq, statistic, pValue: fTail(statistic, df, largest.dfResidual) };
   });
 }

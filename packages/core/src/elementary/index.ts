@@ -7,4 +7,3 @@ export { default as ln } from "@stdlib/math-base-special-ln";
 export { default as pow } from "@stdlib/math-base-special-pow";
 export { default as tanh } from "@stdlib/math-base-special-tanh";
 export { default as atanh } from "@stdlib/math-base-special-atanh";
-export { default as lgamma } from "@stdlib/math-base-special-gammaln";
