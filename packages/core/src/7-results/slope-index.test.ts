@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { laPanelYear } from "../../test/la-panel-year.ts";
 import { referenceCases, relativeGap } from "../../test/reference.ts";
+import { glm } from "../6-estimators/glm.ts";
+import { glmCovariance } from "./glm-summary.ts";
 import { covariance } from "./covariance.ts";
 import { slopeIndex, type SlopeIndex } from "./slope-index.ts";
 
@@ -32,6 +34,18 @@ describe.each([
     within(numbers(found), wanted(values.sii_weighted), "weighted");
     within(numbers(slopeIndex({ ...input, weighting: "equal" })), wanted(values.sii_unweighted_y), "equal");
     within([Math.sqrt(covariance(found.fit, "HC1").matrix[1]![1]!)], [values.sii_weighted_HC1_se], "HC1");
+  });
+
+  it("of counts: Poisson, and the same with dispersion", () => {
+    const { ridits } = slopeIndex(input);
+    const offset = child_pop!.map((people) => Math.log(people));
+    const se = (family: "poisson" | "quasipoisson"): number[] => {
+      const fit = glm({ y: cpp_count!, X: { ridit: ridits }, family, offset });
+      const chosen = glmCovariance(fit, "classical");
+      return [fit.working.coefficients[1]!, Math.sqrt(chosen.matrix[1]![1]!)];
+    };
+    const { log_rii, se_log, quasi_se_log } = values.rii_poisson;
+    within([...se("poisson"), ...se("quasipoisson")], [log_rii, se_log, log_rii, quasi_se_log], "Poisson");
   });
 
   it("of tenths", () => {
