@@ -24,6 +24,8 @@ export interface VscodeServer {
   /** Address that opens a folder. */
   url(folder: string): string;
   log(): string;
+  /** Where the extensions were unpacked. */
+  readonly extensions: string;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function startVscode({ vsix, settings = {} }: Options): Promise<Vsc
   return {
     url: (folder) => `http://localhost:${port}/?folder=${encodeURIComponent(folder)}`,
     log: () => said,
+    extensions: join(home, "ext"),
     async close() {
       process.off("exit", end);
       const gone = new Promise((done) => child.once("exit", done));
