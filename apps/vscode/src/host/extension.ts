@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import { registerCommands } from "./commands.ts";
+import { DataProblems } from "./data-problems.ts";
+import { registerFixes } from "./fixes.ts";
+import { StudyLenses } from "./lenses.ts";
+import { PreviewEditor } from "./preview-editor.ts";
+import { Status } from "./status.ts";
+import { StudyEditor } from "./study-editor.ts";
+import { StudyProblems } from "./study-problems.ts";
+
+/** Only registers: nothing is read or computed before somebody asks. */
+export function activate(context: vscode.ExtensionContext): void {
+  const status = new Status();
+  const data = new DataProblems();
+  const problems = new StudyProblems();
+  const lenses = new StudyLenses();
+  const previews = new PreviewEditor(context, status, data);
+  const studies = new StudyEditor(context, status, problems, lenses);
+  context.subscriptions.push(
+    status,
+    data,
+    problems,
+    vscode.window.registerCustomEditorProvider("whyvary.preview", previews, {
+      webviewOptions: { retainContextWhenHidden: true, enableFindWidget: true },
+    }),
+    vscode.window.registerCustomEditorProvider("whyvary.study", studies, {
+      webviewOptions: { retainContextWhenHidden: true, enableFindWidget: true },
+    }),
+    vscode.languages.registerCodeLensProvider({ pattern: "**/*.whyvary.json" }, lenses),
+    ...registerFixes(),
+    ...registerCommands(context, { previews, studies, data }),
+  );
+  data.start();
+  problems.start();
+}
+
+export function deactivate(): void {}

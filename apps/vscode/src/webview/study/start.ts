@@ -1,0 +1,64 @@
+import { startEngine } from "@whyvary/core/worker";
+import { AppState, Shell } from "@whyvary/ui";
+import { mount } from "svelte";
+import type { ToWebview } from "../../protocol/messages.ts";
+import { listen, post } from "../door.ts";
+import { IncomingFiles } from "../incoming-files.ts";
+import { doDeed } from "./deeds.ts";
+import { EditorHost } from "./editor-host.ts";
+import { keepPlace } from "./keep-place.svelte.ts";
+import { NeededFiles } from "./needed-files.ts";
+import { tellResults } from "./tell-results.svelte.ts";
+
+/** The study's page: the same components as in the browser, over the editor's document. */
+export function start(target: HTMLElement): void {
+  const host = new EditorHost();
+  const engine = startEngine();
+  const app = new AppState(host, engine);
+  const incoming = new IncomingFiles();
+  const needed = new NeededFiles();
+
+  const ask = (): boolean => needed.want(Object.values(app.study.doc.tables).map(({ file }) => file));
+
+  async function came(name: string, data: Blob | null): Promise<void> {
+    const file = data === null ? null : { name, data };
+    if (host.arrived(name, file)) return void needed.came(name, null);
+    const files = needed.came(name, file);
+    if (files === null) return;
+    await app.take(files);
+    // Without any file there is still something to say: which ones are missing.
+    if (files.length === 0) await app.run.now(app.study.raw);
+  }
+
+  function hearStudy(message: ToWebview & { type: "study" }): void {
+    try {
+      host.study.hear(message.text, message.after);
+      if (app.notice?.code === "study-not-json") app.notice = null;
+    } catch (error) {
+      app.notice = {
+        code: "study-not-json",
+        severity: "error",
+        text: `The study cannot be read as JSON just now: ${(error as Error).message}.`,
+        remedy: "What is shown is from before; it follows when the text is whole again.",
+      };
+    }
+  }
+
+  listen((message) => {
+    host.hear(message);
+    if (message.type === "study") hearStudy(message);
+    else if (message.type === "fileMissing") void came(message.name, null);
+    else if (message.type === "do") void doDeed(app, message.deed, message.analysis);
+    else {
+      const file = incoming.take(message);
+      if (file) void came(file.name, file.data);
+    }
+  });
+  host.study.subscribe(() => void ask());
+
+  mount(Shell, { target, props: { app, engine } });
+  keepPlace(app);
+  tellResults(app, host);
+  window.addEventListener("pagehide", () => void engine.close());
+  post({ type: "ready" });
+}
