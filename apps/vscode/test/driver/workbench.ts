@@ -68,7 +68,10 @@ export class Workbench {
         await expect.poll(async () => (await rows.allInnerTexts()).some(exact), { timeout: 3_000 }).toBe(true);
         const at = (await rows.allInnerTexts()).findIndex(exact);
         await rows.nth(at).click({ timeout: 2_000 });
-        await input.waitFor({ state: "hidden", timeout: 3_000 });
+        // Gone, or already asking what the command has to ask.
+        const taken = async (): Promise<boolean> =>
+          !(await input.isVisible()) || (await input.inputValue({ timeout: 500 }).catch(() => "")) !== text;
+        await expect.poll(taken, { timeout: 3_000 }).toBe(true);
         return;
       } catch (error) {
         if (tries === 11) throw new Error(`“${label}” is not in the palette`, { cause: error });
@@ -80,12 +83,23 @@ export class Workbench {
     return this.page.locator(".tabs-container .tab", { hasText: name.split("/").at(-1)! });
   }
 
-  /** Chooses from the menu of a file in the explorer. */
+  /** Chooses from the menu of a file in the explorer; a menu just drawn takes no click yet, and a window just opened has no items of extensions yet. */
   async explorerMenu(file: string, item: string): Promise<void> {
-    await this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: file }).click({ button: "right" });
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: file });
     const entry = this.page.locator(".context-view .monaco-menu .action-label", { hasText: item }).first();
-    await entry.waitFor({ timeout: 5_000 });
-    await entry.click();
+    for (let tries = 0; tries < 10; tries++) {
+      await row.click({ button: "right" });
+      try {
+        await entry.waitFor({ timeout: 2_000 });
+        await this.page.waitForTimeout(300);
+        await entry.click({ timeout: 2_000 });
+        await entry.waitFor({ state: "hidden", timeout: 2_000 });
+        return;
+      } catch {
+        await this.page.keyboard.press("Escape");
+      }
+    }
+    throw new Error(`“${item}” is not in the menu of ${file}`);
   }
 
   /** A button above the editor in front. */
@@ -123,7 +137,7 @@ export class Workbench {
   /** The webview's words, once nothing is being read or computed in it. */
   async settled(nth = 0, timeout = 60_000): Promise<string> {
     const body = this.webview(nth).locator("body");
-    const busy = this.webview(nth).locator("[aria-busy=true], progress");
+    const busy = this.webview(nth).locator("[aria-busy=true], progress, main > p[role=status]");
     await body.locator("main").waitFor({ timeout });
     let quiet = 0;
     const end = performance.now() + timeout;
@@ -202,6 +216,7 @@ export class Workbench {
     const folder = SHOTS ?? fileURLToPath(new URL("../../test-results", import.meta.url));
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `failed-${name.replace(/\W+/g, "-").slice(0, 60)}.png`) });
-    console.log(this.complaints.slice(-15).join("\n"));
+    const own = this.complaints.filter((line) => /whyvary|Content Security|blob:|webview/i.test(line));
+    console.log(own.slice(-15).join("\n"));
   }
 }
