@@ -24,8 +24,9 @@ export async function sendFile(webview: vscode.Webview, name: string, uri: vscod
   const id = ++transfers;
   await post({ type: "fileBegins", id, name, size: bytes.byteLength });
   for (let from = 0; from < bytes.byteLength; from += SLICE) {
-    // A copy: what is posted as a view would take its whole buffer along.
-    if (!(await post({ type: "fileBytes", id, bytes: bytes.slice(from, from + SLICE) }))) return false;
+    // A plain copy: a view would take its whole buffer along, and Node's own kind of bytes would go as text.
+    const slice = new Uint8Array(bytes.subarray(from, from + SLICE));
+    if (!(await post({ type: "fileBytes", id, bytes: slice }))) return false;
   }
   return post({ type: "fileEnds", id });
 }
