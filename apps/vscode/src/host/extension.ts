@@ -3,6 +3,7 @@ import { registerCommands } from "./commands.ts";
 import { DataProblems } from "./data-problems.ts";
 import { registerFixes } from "./fixes.ts";
 import { StudyLenses } from "./lenses.ts";
+import { isStudy } from "./names.ts";
 import { PreviewEditor } from "./preview-editor.ts";
 import { Status } from "./status.ts";
 import { StudyEditor } from "./study-editor.ts";
@@ -27,11 +28,18 @@ export function activate(context: vscode.ExtensionContext): void {
       webviewOptions: { retainContextWhenHidden: true, enableFindWidget: true },
     }),
     vscode.languages.registerCodeLensProvider({ pattern: "**/*.whyvary.json" }, lenses),
+    vscode.workspace.onDidOpenTextDocument(wakeJson),
     ...registerFixes(),
     ...registerCommands(context, { previews, studies, data }),
   );
   data.start();
   problems.start();
+  for (const document of vscode.workspace.textDocuments) wakeJson(document);
+}
+
+/** The editor's JSON service serves the language of studies, as the manifest asks, but does not wake for it by itself. */
+function wakeJson({ uri }: vscode.TextDocument): void {
+  if (isStudy(uri)) void vscode.extensions.getExtension("vscode.json-language-features")?.activate();
 }
 
 export function deactivate(): void {}
