@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { registerCommands } from "./commands.ts";
 import { DataProblems } from "./data-problems.ts";
 import { registerFixes } from "./fixes.ts";
+import { KeptPlaces } from "./kept-places.ts";
 import { StudyLenses } from "./lenses.ts";
 import { isStudy } from "./names.ts";
 import { PreviewEditor } from "./preview-editor.ts";
@@ -15,8 +16,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const data = new DataProblems();
   const problems = new StudyProblems();
   const lenses = new StudyLenses();
-  const previews = new PreviewEditor(context, status, data);
-  const studies = new StudyEditor(context, status, problems, lenses);
+  const places = new KeptPlaces(context.workspaceState);
+  const previews = new PreviewEditor(context, status, data, places);
+  const studies = new StudyEditor(context, status, problems, lenses, places);
   context.subscriptions.push(
     status,
     data,

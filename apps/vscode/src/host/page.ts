@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 export type PageKind = "preview" | "study";
 
 /** The page around the webview's script: a fresh nonce each time, nothing inline, no address but the extension's own. */
-export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, kind: PageKind): string {
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, kind: PageKind, place: object): string {
   const nonce = makeNonce();
   const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "webview", name));
   const policy = [
@@ -25,12 +25,15 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, kind: P
 <link rel="stylesheet" href="${file("main.css").toString()}">
 <title>Whyvary</title>
 </head>
-<body data-page="${kind}">
+<body data-page="${kind}" data-place="${attribute(JSON.stringify(place))}">
 <div id="page"></div>
 <script type="module" nonce="${nonce}" src="${file("main.js").toString()}"></script>
 </body>
 </html>`;
 }
+
+const attribute = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
 function makeNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(18));

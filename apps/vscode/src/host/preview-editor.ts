@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Deed, ToHost, ToWebview } from "../protocol/messages.ts";
 import type { DataProblems } from "./data-problems.ts";
 import { followFile } from "./follow-file.ts";
+import type { KeptPlaces } from "./kept-places.ts";
 import { baseName, folderOf, freeName } from "./names.ts";
 import { pageHtml, pageOptions } from "./page.ts";
 import { revealCell } from "./reveal-cell.ts";
@@ -18,6 +19,7 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider {
     readonly context: vscode.ExtensionContext,
     readonly status: Status,
     readonly data: DataProblems,
+    readonly places: KeptPlaces,
   ) {}
 
   openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
@@ -54,9 +56,10 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider {
         if (this.#wanted.delete(key)) this.ask(uri, "study");
       } else if (message.type === "newStudy") void openNewStudy(uri, message.text);
       else if (message.type === "reveal") void revealCell(uri, message.row, message.column);
+      else if (message.type === "keep") this.places.keep(uri, message.place);
       else if (message.type === "failed") void vscode.window.showErrorMessage(`Whyvary: ${message.text}`);
     });
-    webview.html = pageHtml(webview, this.context.extensionUri, "preview");
+    webview.html = pageHtml(webview, this.context.extensionUri, "preview", this.places.get(uri));
     inSight();
   }
 

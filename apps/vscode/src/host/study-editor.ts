@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Deed, ToHost, ToWebview } from "../protocol/messages.ts";
+import type { KeptPlaces } from "./kept-places.ts";
 import { pageHtml, pageOptions } from "./page.ts";
 import type { StudyLenses } from "./lenses.ts";
 import type { Status } from "./status.ts";
@@ -16,6 +17,7 @@ export class StudyEditor implements vscode.CustomTextEditorProvider {
     readonly status: Status,
     readonly problems: StudyProblems,
     readonly lenses: StudyLenses,
+    readonly places: KeptPlaces,
   ) {}
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
@@ -34,13 +36,14 @@ export class StudyEditor implements vscode.CustomTextEditorProvider {
       if (this.#sessions.get(key) === session) this.#sessions.delete(key);
     });
     panel.webview.onDidReceiveMessage(async (message: ToHost) => {
+      if (message.type === "keep") return this.places.keep(document.uri, message.place);
       await session.hear(message);
       const wanted = this.#waiting.get(key);
       if (message.type !== "ready" || !wanted) return;
       this.#waiting.delete(key);
       void session.post(wanted);
     });
-    panel.webview.html = pageHtml(panel.webview, context.extensionUri, "study");
+    panel.webview.html = pageHtml(panel.webview, context.extensionUri, "study", this.places.get(document.uri));
     inSight();
   }
 

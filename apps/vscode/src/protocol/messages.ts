@@ -50,4 +50,6 @@ export type ToHost =
   | { type: "newStudy"; text: string }
   /** Show a cell in the text. */
   | { type: "reveal"; row: number; column?: string }
+  /** Where one is in the page: given back when it opens again. */
+  | { type: "keep"; place: object }
   | { type: "failed"; text: string };

@@ -18,12 +18,20 @@ export function listen(hear: (message: ToWebview) => void): void {
   });
 }
 
-/** What the page keeps of itself over a reload of the window. */
-export function keptState<T extends object>(): Partial<T> {
-  const state = api.getState();
-  return typeof state === "object" && state !== null ? (state as Partial<T>) : {};
-}
+type Place = { [key: string]: unknown; kept?: number };
+
+/** The editor keeps the page's state when it moves, the extension over a reload and closing: the newer of the two counts. */
+let place: Place = [api.getState(), JSON.parse(document.body.dataset["place"] ?? "{}")]
+  .filter((one): one is Place => typeof one === "object" && one !== null)
+  .reduce<Place>((newest, one) => ((one.kept ?? 0) > (newest.kept ?? 0) ? one : newest), {});
+
+/** Where one was when the page was last open. */
+export const keptState = <T extends object>(): Partial<T> => place as Partial<T>;
 
 export function keepState<T extends object>(changes: Partial<T>): void {
-  api.setState({ ...keptState<T>(), ...changes });
+  const next: Place = { ...place, ...changes };
+  if (JSON.stringify(next) === JSON.stringify(place)) return;
+  place = { ...next, kept: Date.now() };
+  api.setState(place);
+  post({ type: "keep", place: JSON.parse(JSON.stringify(place)) });
 }

@@ -17,14 +17,15 @@ export function suggestionsFor(file: Recognised): Suggestion[] {
   const outcome = plain(String(first["outcome"] ?? ""));
   const { area, time } = file.guess;
   const word = areaWord(area);
+  const many = word.many.replace(/^./, (letter) => letter.toUpperCase());
   const found =
     area && time
-      ? `${word.many} and years found (${area}, ${time})`
+      ? `${many} and years found (${area}, ${time})`
       : area
-        ? `${word.many} found (${area})`
+        ? `${many} found (${area})`
         : time
-          ? `years found (${time})`
-          : "numbers found";
+          ? `Years found (${time})`
+          : "Numbers found";
   const between = area && time ? `between ${word.many} and years` : area ? `between ${word.many}` : "between rows";
   const suggestions: Suggestion[] = [];
   if (first.kind === "decompose" && area && time)

@@ -8,15 +8,16 @@ import { doDeed } from "./deeds.ts";
 import { EditorHost } from "./editor-host.ts";
 import { keepPlace } from "./keep-place.svelte.ts";
 import { NeededFiles } from "./needed-files.ts";
+import { patientEngine } from "./patient-engine.ts";
 import { tellResults } from "./tell-results.svelte.ts";
 
 /** The study's page: the same components as in the browser, over the editor's document. */
 export function start(target: HTMLElement): void {
   const host = new EditorHost();
-  const engine = startEngine();
-  const app = new AppState(host, engine);
   const incoming = new IncomingFiles();
   const needed = new NeededFiles();
+  const engine = patientEngine(startEngine(), () => needed.waiting);
+  const app = new AppState(host, engine);
 
   const ask = (): boolean => needed.want(Object.values(app.study.doc.tables).map(({ file }) => file));
 
@@ -27,7 +28,8 @@ export function start(target: HTMLElement): void {
     if (files === null) return;
     await app.take(files);
     // Without any file there is still something to say: which ones are missing.
-    if (files.length === 0) await app.run.now(app.study.raw);
+    const used = new Set(Object.values(app.study.doc.tables).map((table) => table.file));
+    if (!files.some((one) => used.has(one.name))) await app.run.now(app.study.raw);
   }
 
   function hearStudy(message: ToWebview & { type: "study" }): void {
