@@ -115,6 +115,21 @@ test("a change from outside and a save are followed, and the place is kept", asy
   await bench.shot("preview-followed");
 });
 
+test("text that was never saved is previewed as it is typed", async () => {
+  using folder = new Folder().write("readme.txt", "nothing\n");
+  const bench = await code.open(folder.path);
+  await bench.command("File: New Untitled Text File");
+  await bench.page.locator(".editor-group-container.active .monaco-editor").click();
+  await bench.page.keyboard.insertText("area,year,rate\nA,2011,1\nB,2011,2\n");
+  await bench.command(PREVIEW);
+  expect(await bench.settled()).toMatch(/2 rows, 3 columns/);
+  await bench.page.locator(".editor-group-container .monaco-editor .view-lines").first().click();
+  await bench.page.keyboard.press("Control+End");
+  await bench.page.keyboard.insertText("C,2011,3\n");
+  await expect.poll(() => bench.webview().locator("body").innerText(), { timeout: 10_000 }).toMatch(/3 rows/);
+  await bench.shot("preview-untitled");
+});
+
 test("names and cells are text, whatever they look like", async () => {
   const hostile = '<img src=x onerror="parent.planted=1;window.planted=1">';
   const text = smallPanel()

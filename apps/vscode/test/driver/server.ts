@@ -49,7 +49,13 @@ export async function startVscode({ vsix, settings = {} }: Options): Promise<Vsc
   mkdirSync(join(home, "data/User"), { recursive: true });
   writeFileSync(join(home, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
   const places = ["--user-data-dir", join(home, "data"), "--extensions-dir", join(home, "ext")];
-  const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', VSCODE_IPC_HOOK_CLI: "", HOME: home };
+  const env = {
+    ...process.env,
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+    HOME: home,
+    TMPDIR: home,
+    XDG_RUNTIME_DIR: home,
+  };
   for (const file of vsix) {
     const args = [program.server, "--install-extension", file, "--force", ...places];
     const { status, stdout, stderr } = spawnSync(program.node, args, { env, encoding: "utf8" });

@@ -180,18 +180,32 @@ export class Workbench {
     await this.page.locator(".editor-group-container.active .monaco-editor .view-lines").first().click();
   }
 
-  async completions(): Promise<string[]> {
+  /** What is offered at the caret; asked again where the language's service has not started yet. */
+  async completions(wanted: string): Promise<string[]> {
     const rows = this.page.locator(".suggest-widget.visible .monaco-list-row");
-    await this.page.keyboard.press("Control+Space");
-    await rows.first().waitFor({ timeout: 10_000 });
-    return (await rows.allInnerTexts()).map((row) => row.split("\n")[0]!.trim());
+    let offered: string[] = [];
+    for (let tries = 0; tries < 15 && !offered.some((one) => one.includes(wanted)); tries++) {
+      await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press("Control+Space");
+      await rows
+        .first()
+        .waitFor({ timeout: 3_000 })
+        .catch(() => undefined);
+      await this.page.waitForTimeout(300);
+      offered = (await rows.allInnerTexts()).map((row) => row.split("\n")[0]!.trim());
+    }
+    return offered;
   }
 
   /** Answers the save dialog of VS Code in the browser with a path. */
   async saveAs(path: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget:visible input[type=text]").first();
     await input.waitFor({ timeout: 15_000 });
+    // The dialog fills in the folder by itself first, and would take a path typed before that for a folder's.
+    await expect.poll(() => input.inputValue(), { timeout: 10_000 }).toMatch(/[^/]\.\w+$/);
+    await this.page.waitForTimeout(500);
     await input.fill(path);
+    await this.page.waitForTimeout(300);
     await input.press("Enter");
     await input.waitFor({ state: "hidden", timeout: 10_000 });
   }
