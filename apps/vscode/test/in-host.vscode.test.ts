@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Folder } from "./driver/folder.ts";
 import { runInHost, type Outcome } from "./driver/in-host.ts";
-import { EXTENSION, SUITE } from "./driver/places.ts";
+import { SUITE } from "./driver/places.ts";
 import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
@@ -17,7 +17,7 @@ test("inside the extension host: activation, commands, edits, marks, fixes and l
   using folder = crowd(new Folder().example().write("small.csv", smallPanel()));
   const outcomes: Outcome[] = await runInHost(code.browser, code.server, {
     folder: folder.path,
-    extension: EXTENSION,
+    extension: code.extension,
     suite: SUITE,
   });
   for (const { name, ms, measured } of outcomes) console.log(`${name}: ${ms} ms ${JSON.stringify(measured ?? {})}`);

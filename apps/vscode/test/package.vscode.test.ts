@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { ID, manifest, VSIX } from "./driver/places.ts";
+import { manifest, VSIX } from "./driver/places.ts";
 import { windows } from "./driver/window.ts";
 
 const code = windows();
@@ -9,8 +9,7 @@ let files: string[];
 let root: string;
 
 beforeAll(() => {
-  const folder = readdirSync(code.server.extensions).find((name) => name.startsWith(ID));
-  root = join(code.server.extensions, folder!);
+  root = code.extension;
   files = readdirSync(root, { recursive: true, encoding: "utf8" })
     .map((name) => relative(root, join(root, name)))
     .filter((name) => statSync(join(root, name)).isFile());

@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-export const VSIX = at("../../dist/whyvary.vsix");
-export const EXTENSION = at("../..");
+/** The package to test: the one just built, or another that is named. */
+export const VSIX = process.env["WHYVARY_VSIX"] ?? at("../../dist/whyvary.vsix");
 export const EXAMPLE = at("../../../../examples/invented-councils/");
 export const TERMINAL = at("../../../cli/dist/main.js");
 export const SUITE = at("../in-host/all.ts");

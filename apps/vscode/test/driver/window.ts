@@ -1,13 +1,17 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { launch } from "./chromium.ts";
-import { VSIX } from "./places.ts";
+import { ID, VSIX } from "./places.ts";
 import { startVscode, type VscodeServer } from "./server.ts";
 import { Workbench } from "./workbench.ts";
 
 export interface Windows {
   readonly browser: Browser;
   readonly server: VscodeServer;
+  /** Where the extension was unpacked. */
+  readonly extension: string;
   /** A new window on a folder; closed after the test. */
   open(folder: string): Promise<Workbench>;
 }
@@ -37,6 +41,13 @@ export function windows(options: { settings?: Record<string, unknown>; vsix?: st
     },
     get server() {
       return server;
+    },
+    get extension() {
+      const { extensions } = server;
+      return join(
+        extensions,
+        readdirSync(extensions).find((name) => name.startsWith(`${ID}-`))!,
+      );
     },
     async open(folder) {
       const bench = await Workbench.open(browser, server.url(folder));

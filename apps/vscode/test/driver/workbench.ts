@@ -38,6 +38,14 @@ export class Workbench {
     await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
   }
 
+  /** As a person does it: the window keeps its state first, which a reload of the page alone would cut short. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent("load", { timeout: 60_000 });
+    await this.command("Developer: Reload Window").catch(() => undefined);
+    await loaded;
+    await this.started();
+  }
+
   async close(): Promise<void> {
     await this.context.close();
   }
@@ -214,9 +222,12 @@ export class Workbench {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** Workers made from a blob, the extension's among them. */
-  blobWorkers(): number {
-    return this.page.workers().filter((worker) => worker.url().startsWith("blob:")).length;
+  /** How many of the extension's workers there are: they bear its name. */
+  async workers(): Promise<number> {
+    const names = await Promise.all(
+      this.page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => "ended")),
+    );
+    return names.filter((name) => name === "whyvary").length;
   }
 
   async shot(name: string): Promise<void> {
