@@ -27,8 +27,20 @@ const host = {
   logLevel: "warning",
 };
 
+const apart = {
+  name: "core-apart",
+  setup: (bundle) => bundle.onResolve({ filter: /^\.\/core\.ts$/ }, () => ({ path: "./core.js", external: true })),
+};
+
 await Promise.all([
-  esbuild.build({ ...host, outfile: "dist/node/extension.js" }),
+  // On the desktop core is a file of its own, read when there is work for it; in a browser a web extension is one file.
+  esbuild.build({
+    ...host,
+    outfile: "dist/node/extension.js",
+    plugins: [apart],
+    supported: { "dynamic-import": false },
+  }),
+  esbuild.build({ ...host, entryPoints: ["src/host/core.ts"], outfile: "dist/node/core.js" }),
   esbuild.build({ ...host, outfile: "dist/browser/extension.js" }),
   build({
     configFile: false,

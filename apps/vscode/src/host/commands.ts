@@ -59,7 +59,10 @@ export function registerCommands(context: vscode.ExtensionContext, { previews, s
   const deed = (name: string, what: Deed) => on(name, (uri, id) => show(uri, what, id));
 
   return [
-    on("preview", (uri) => (uri === undefined ? needFile() : open(uri, "whyvary.preview"))),
+    on("preview", (uri) => {
+      if (uri === undefined) return needFile();
+      return uri.scheme === "untitled" ? previews.showUnsaved(uri) : open(uri, "whyvary.preview");
+    }),
     on("check", (uri) => (uri === undefined ? needFile() : data.check(uri))),
     on("newStudy", async (uri) => {
       if (uri === undefined) return needFile();

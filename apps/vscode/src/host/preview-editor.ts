@@ -63,6 +63,19 @@ export class PreviewEditor implements vscode.CustomReadonlyEditorProvider {
     inSight();
   }
 
+  /** Text that was never saved: an editor of its own would take the place of the text, so it is a page of its own. */
+  showUnsaved(uri: vscode.Uri): void {
+    const known = this.#panels.get(uri.toString());
+    if (known) return known.reveal();
+    const panel = vscode.window.createWebviewPanel(
+      "whyvary.previewUnsaved",
+      baseName(uri),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { retainContextWhenHidden: true, enableFindWidget: true },
+    );
+    this.resolveCustomEditor(this.openCustomDocument(uri), panel);
+  }
+
   /** Asks the page of a file for something; false when it has none yet, which is then asked when it has looked. */
   ask(uri: vscode.Uri, deed: Deed): boolean {
     const panel = this.#panels.get(uri.toString());
