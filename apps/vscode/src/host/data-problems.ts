@@ -6,22 +6,38 @@ import { placesOf } from "./data-places.ts";
 import { offerFixes, type Fix } from "./fixes.ts";
 import { baseName, isDelimited } from "./names.ts";
 import { diagnosticOf } from "./problem-words.ts";
+import { openDataBreaches } from "./open-data-breaches.ts";
 import { bytesOf } from "./send-file.ts";
 import { settings } from "./settings.ts";
+
+const WAIT = 200;
 
 /** Problems of delimited files in the problems panel: of opened files where they are small, of others when asked. */
 export class DataProblems implements vscode.Disposable {
   readonly #found = vscode.languages.createDiagnosticCollection("whyvary-data");
   readonly #asked = new Set<string>();
+  readonly #timers = new WeakMap<vscode.TextDocument, ReturnType<typeof setTimeout>>();
   readonly #parts: vscode.Disposable[] = [this.#found];
 
   start(): void {
     this.#parts.push(
       vscode.workspace.onDidOpenTextDocument((document) => void this.#opened(document)),
       vscode.workspace.onDidSaveTextDocument((document) => void this.#opened(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Changed by somebody else and read anew by the editor; what is typed here is checked when it is saved.
+        if (contentChanges.length > 0 && !document.isDirty) this.#soon(document);
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#closed(uri)),
     );
     for (const document of vscode.workspace.textDocuments) void this.#opened(document);
+  }
+
+  #soon(document: vscode.TextDocument): void {
+    clearTimeout(this.#timers.get(document));
+    this.#timers.set(
+      document,
+      setTimeout(() => void this.#opened(document), WAIT),
+    );
   }
 
   async #opened(document: vscode.TextDocument): Promise<void> {
@@ -64,7 +80,8 @@ export class DataProblems implements vscode.Disposable {
         return recognised;
       });
       this.#asked.add(uri.toString());
-      if (known.problems.length > 0) await vscode.commands.executeCommand("workbench.actions.view.problems");
+      if ((this.#found.get(uri) ?? []).length > 0)
+        await vscode.commands.executeCommand("workbench.actions.view.problems");
       else
         void vscode.window.showInformationMessage(`${name}: no problems in ${known.rows.toLocaleString("en")} rows.`);
     } catch (error) {
@@ -77,8 +94,12 @@ export class DataProblems implements vscode.Disposable {
     const cells = findCells(text, delimiter === "" ? null : delimiter);
     const position = positions(text);
     const fixes: Fix[] = [];
-    const found = problems.flatMap((problem) =>
-      placesOf(cells, problem).map((place) => {
+    const told = problems.map((problem) => ({ problem, places: placesOf(cells, problem) }));
+    // Whether a file that cannot be read keeps to the format is nobody's question yet.
+    const readable = !problems.some(({ severity }) => severity === "error");
+    const breaches = readable ? openDataBreaches(cells, baseName(uri)) : [];
+    const found = [...told, ...breaches].flatMap(({ problem, places }) =>
+      places.map((place) => {
         const at = new vscode.Range(position(place.from), position(place.to));
         if (place.mend) {
           const { title, from, to, text } = place.mend;
