@@ -41,7 +41,13 @@ test("a change of theme is followed at once, charts too", async () => {
   await bench.openFile("study.whyvary.json");
   await bench.command(label("whyvary.openStudy"));
   await bench.settled();
-  const colours = (): Promise<string> => bench.webview().locator("main svg").first().innerHTML();
+  const frame = await bench.frame();
+  const colours = (): Promise<string> =>
+    frame.evaluate(() =>
+      [...document.querySelectorAll("main svg text, main svg rect, main svg path")]
+        .map((mark) => getComputedStyle(mark).fill)
+        .join(" "),
+    );
   const light = await colours();
   folder.settings({ "workbench.colorTheme": "Dark Modern" });
   await bench.webview().locator("body.vscode-dark").waitFor({ timeout: 15_000 });
