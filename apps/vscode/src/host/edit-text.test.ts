@@ -1,30 +1,48 @@
-import { expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { changeBetween, editText, formattingOf } from "./edit-text.ts";
 
-const TEXT = `{
-    "whyvary": 1, "title":   "A",
-    "analyses": [
-        { "id": "a" }
-    ]
+const study = `{
+  "title": "A study",
+  "times": { "from": 2011, "to": 2018 },
+  "blocks": { "Year": "time", "Council": "area" },
+  "without": ["X91", "Y53"]
 }
 `;
-const edit = (...edits: Parameters<typeof editText>[1]) => editText(TEXT, edits, formattingOf(TEXT));
+const edited = (path: (string | number)[], value?: unknown): string =>
+  editText(study, [value === undefined ? { path } : { path, value }], formattingOf(study));
 
-test("an edit leaves the rest of the text as it was written", () => {
-  expect(edit({ path: ["title"], value: "B" })).toBe(TEXT.replace('"A"', '"B"'));
-  expect(JSON.parse(edit({ path: ["panel", "times"], value: { from: 2011 } }))).toMatchObject({
-    panel: { times: { from: 2011 } },
+describe("an edit of a study's text", () => {
+  it("touches only what differs inside an object", () => {
+    expect(edited(["times"], { from: 2014, to: 2018 })).toBe(study.replace("2011", "2014"));
+    expect(edited(["times"], { from: 2011, to: 2018 })).toBe(study);
+  });
+  it("takes away what the new object lacks, and adds what it has more", () => {
+    expect(JSON.parse(edited(["times"], { to: 2018 }))).toMatchObject({ times: { to: 2018 } });
+    expect(JSON.parse(edited(["times"], { from: 2011, to: 2018, step: 2 })).times).toEqual({
+      from: 2011,
+      to: 2018,
+      step: 2,
+    });
+  });
+  it("keeps the order of keys that the new object has: the order of groups means something", () => {
+    const text = edited(["blocks"], { Council: "area", Year: "time" });
+    expect(Object.keys(JSON.parse(text).blocks)).toEqual(["Council", "Year"]);
+  });
+  it("leaves a value that is there already as it is written", () => {
+    expect(edited(["without"], ["X91", "Y53"])).toBe(study);
+    expect(edited(["title"], "A study")).toBe(study);
+  });
+  it("takes a place away", () => {
+    expect(JSON.parse(edited(["without"]))).not.toHaveProperty("without");
   });
 });
 
-test("entries are added at the end of a list and taken away", () => {
-  expect(JSON.parse(edit({ path: ["analyses", 1], value: { id: "b" } })).analyses).toEqual([{ id: "a" }, { id: "b" }]);
-  expect(JSON.parse(edit({ path: ["analyses", 0] })).analyses).toEqual([]);
-  expect(JSON.parse(edit({ path: ["title"] }))).not.toHaveProperty("title");
-});
-
-test("the change is the shortest one", () => {
-  expect(changeBetween("abcd", "abXd")).toEqual({ from: 2, to: 3, text: "X" });
-  expect(changeBetween("aa", "aaa")).toEqual({ from: 2, to: 2, text: "a" });
-  expect(changeBetween("a", "a")).toBeNull();
+describe("the change between two texts", () => {
+  it("is the shortest, and gives the second back", () => {
+    const after = study.replace("2011", "2014");
+    const change = changeBetween(study, after)!;
+    expect(change.text).toBe("4");
+    expect(study.slice(0, change.from) + change.text + study.slice(change.to)).toBe(after);
+    expect(changeBetween(study, study)).toBeNull();
+  });
 });

@@ -1,9 +1,42 @@
-import { applyEdits, modify, type FormattingOptions } from "jsonc-parser";
+import {
+  applyEdits,
+  findNodeAtLocation,
+  getNodeValue,
+  modify,
+  parseTree,
+  type FormattingOptions,
+  type Node,
+} from "jsonc-parser";
 import type { StudyEdit } from "../protocol/messages.ts";
 
 /** The text of a study after the edits: everything they do not touch stays as it was written. */
 export function editText(text: string, edits: readonly StudyEdit[], formattingOptions: FormattingOptions): string {
-  return edits.reduce((now, { path, value }) => applyEdits(now, modify(now, path, value, { formattingOptions })), text);
+  const write = (now: string, { path, value }: StudyEdit): string =>
+    applyEdits(now, modify(now, path, value, { formattingOptions }));
+  return edits.reduce((now, edit) => {
+    const root = parseTree(now);
+    const node = root && edit.value !== undefined ? findNodeAtLocation(root, edit.path) : undefined;
+    return (node ? narrowed(node, edit) : [edit]).reduce(write, now);
+  }, text);
+}
+
+/** Only what differs from what stands there; an object whose keys keep their order is entered, anything else replaced. */
+function narrowed(node: Node, { path, value }: StudyEdit): StudyEdit[] {
+  const here: unknown = getNodeValue(node);
+  if (JSON.stringify(here) === JSON.stringify(value)) return [];
+  if (node.type !== "object" || typeof value !== "object" || value === null || Array.isArray(value))
+    return [{ path, value }];
+  const before = Object.keys(here as object);
+  const after = Object.keys(value);
+  const kept = before.filter((key) => Object.hasOwn(value, key));
+  if (!kept.every((key, at) => key === after[at])) return [{ path, value }];
+  const gone = before.filter((key) => !Object.hasOwn(value, key)).map((key) => ({ path: [...path, key] }));
+  const set = Object.entries(value).flatMap(([key, inner]) => {
+    const child = findNodeAtLocation(node, [key]);
+    const edit = { path: [...path, key], value: inner as unknown };
+    return child ? narrowed(child, edit) : [edit];
+  });
+  return [...gone, ...set];
 }
 
 export interface Change {
