@@ -33,6 +33,12 @@ export default defineConfig(({ mode }) => {
       outDir: single ? "dist-single" : "dist",
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: single ? 10_000 : 1500,
+      // What computes lives in the worker's own script; of the page's bundle only what the page calls is kept.
+      rolldownOptions: {
+        treeshake: {
+          moduleSideEffects: [{ test: /@stdlib|arquero|flechette|whyvary.core|packages.core/, sideEffects: false }],
+        },
+      },
     },
   };
 });

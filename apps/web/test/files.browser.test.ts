@@ -1,11 +1,15 @@
 import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from "vitest";
 import { launch } from "./chromium.ts";
+import { mainThreadTasks } from "./main-thread.ts";
 import { answer, choose, drop, openPage, settled } from "./open-page.ts";
 import { DIST, SHARED } from "./places.ts";
 import { serve } from "./serve.ts";
-import { smallPanel } from "./small-panel.ts";
+import { largeFile, smallPanel } from "./small-panel.ts";
 
 let browser: Browser;
 let server: { url: string; close: () => void };
@@ -108,22 +112,21 @@ test("a column named __proto__ is a column", async () => {
 });
 
 test("20 MB are read while the page stays quick", async () => {
-  await page.evaluate(() => {
-    const long: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) long.push(entry.duration);
-    }).observe({ type: "longtask" });
-    (window as unknown as { long: number[] }).long = long;
-  });
-  const text = smallPanel(45_000, 10);
+  const text = largeFile();
   expect(text.length).toBeGreaterThan(20e6);
-  await choose(page, [csv("large.csv", text)]);
-  await row("large.csv").waitFor();
-  await page.waitForFunction(() => !document.querySelector("aside.data .files progress"), undefined, {
-    timeout: 60_000,
+  // From disk, as a person's file is: handing over bytes would have the test's own work done in the page.
+  const folder = await mkdtemp(join(tmpdir(), "whyvary-"));
+  await writeFile(join(folder, "large.csv"), text);
+  const tasks = await mainThreadTasks(browser, page, async () => {
+    await choose(page, [join(folder, "large.csv")]);
+    await row("large.csv").waitFor();
+    await page.waitForFunction(() => !document.querySelector("aside.data .files progress"), undefined, {
+      timeout: 60_000,
+    });
   });
-  expect(await page.evaluate(() => (window as unknown as { long: number[] }).long)).toEqual([]);
-  await page.context().close();
+  expect(tasks.length).toBeGreaterThan(10);
+  expect(tasks.filter((ms) => ms > 50)).toEqual([]);
+  await rm(folder, { recursive: true });
 });
 
 const panel = `${SHARED}/data/panel/england-la-panel.csv`;

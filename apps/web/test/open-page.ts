@@ -48,8 +48,10 @@ export async function settled(page: Page, timeout = 30_000): Promise<void> {
   );
 }
 
+/** The question and its answer, as they stand on the card. */
 export async function answer(page: Page): Promise<string> {
-  return (await page.locator("main article").first().innerText()).replace(/\s+/g, " ");
+  const card = (await page.locator("main article").first().innerText()).replace(/\s+/g, " ");
+  return card.split(" Rests on ")[0]!;
 }
 
 export async function textOf(download: Download): Promise<string> {

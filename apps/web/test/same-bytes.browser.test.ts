@@ -36,6 +36,14 @@ async function fromPage(url: string): Promise<string> {
   return text;
 }
 
+/** Where two texts part, and what stands there: a whole file in an error message helps nobody. */
+function parting(one: string, other: string): [string, string] | null {
+  if (one === other) return null;
+  let at = 0;
+  while (one[at] === other[at]) at++;
+  return [one.slice(Math.max(0, at - 60), at + 60), other.slice(Math.max(0, at - 60), at + 60)];
+}
+
 test("the same study gives the same bytes in Node, in the page's worker and in the single file", async () => {
   const names = ["plans.csv", "population.csv", "context.csv"];
   const study: unknown = JSON.parse(await readFile(`${EXAMPLE}study.whyvary.json`, "utf8"));
@@ -43,7 +51,7 @@ test("the same study gives the same bytes in Node, in the page's worker and in t
     await Promise.all(names.map(async (name) => [name, new Uint8Array(await readFile(EXAMPLE + name))] as const)),
   );
   const here = toJson(run(study, files));
-  expect(await fromPage(server.url)).toBe(here);
-  expect(await fromPage(pathToFileURL(SINGLE).href)).toBe(here);
-  expect(await readFile(`${EXAMPLE}results.json`, "utf8")).toBe(here);
+  expect(parting(await fromPage(server.url), here)).toBeNull();
+  expect(parting(await fromPage(pathToFileURL(SINGLE).href), here)).toBeNull();
+  expect(parting(await readFile(`${EXAMPLE}results.json`, "utf8"), here)).toBeNull();
 });

@@ -1,5 +1,5 @@
 /** The public face: everything here is plain functions over plain, cloneable values. */
-export { run, runTask } from "./study/run.ts";
+export { run, runTask, type FileSource } from "./study/run.ts";
 export { validateStudy, type CheckedAnalysis, type Validated } from "./study/validate.ts";
 export { checkTask } from "./study/check.ts";
 export { bytesFile } from "./study/bytes-file.ts";
@@ -42,10 +42,50 @@ export * from "./messages/r-text.ts";
 export type { AnswerPart, Json, LadderStep, LadderStepName, Note, Problem, Progress, Task } from "./messages/types.ts";
 export type * from "./worker/types.ts";
 
+export { decompose, type DecomposeInput } from "./8-analyses/decompose/decompose.ts";
 export { ols, type OlsInput } from "./6-estimators/ols.ts";
 export type { OlsFit } from "./6-estimators/ols-fit.ts";
+export { commonality } from "./7-results/commonality.ts";
+export { redrawCoefficients } from "./7-results/redraw-coefficients.ts";
+export { sequentialShares } from "./7-results/shares.ts";
 export { factorOf, type Factor } from "./6-estimators/absorb.ts";
 export { coefficientTable, type CoefficientRow } from "./7-results/coefficient-table.ts";
 export { covariance, type Covariance, type ErrorType } from "./7-results/covariance.ts";
 export { fitSummary, type FitSummary } from "./7-results/fit-summary.ts";
 export { predict, type Prediction } from "./7-results/predict.ts";
+export { glm, type GlmFit, type GlmInput } from "./6-estimators/glm.ts";
+export type { Family } from "./6-estimators/families.ts";
+export type { PlainInput } from "./6-estimators/plain-input.ts";
+export { glmCovariance, glmResiduals, glmSummary, type GlmSummary } from "./7-results/glm-summary.ts";
+export {
+  areaLevels,
+  panelModel,
+  PANEL_MODELS,
+  type PanelFit,
+  type PanelInput,
+  type PanelModel,
+} from "./6-estimators/panel-models.ts";
+export { fTest, hausmanTest, lagrangeTests, waldTest, type TestResult } from "./7-results/panel-tests.ts";
+export { mixedModel, type MixedFit, type MixedInput, type RandomVariance } from "./6-estimators/mixed.ts";
+export { conditionalModes, mixedFitted, type TermModes } from "./7-results/conditional-modes.ts";
+export {
+  likelihoodRatio,
+  mixedVariances,
+  proportionalChange,
+  satterthwaite,
+  type MixedShares,
+} from "./7-results/satterthwaite.ts";
+export {
+  negativeBinomial,
+  type NegativeBinomialFit,
+  type NegativeBinomialInput,
+} from "./6-estimators/negative-binomial.ts";
+export { ordinalLogit, type OrdinalFit, type OrdinalInput } from "./6-estimators/ordinal.ts";
+export { brantTest, type BrantTest } from "./7-results/brant-test.ts";
+export {
+  poissonRandomIntercept,
+  type PoissonRandomFit,
+  type PoissonRandomInput,
+} from "./6-estimators/poisson-random-intercept.ts";
+export { crossSectionTest, serialTest } from "./7-results/dependence-tests.ts";
+export { profileIntervals, type ProfileInterval } from "./7-results/profile-intervals.ts";

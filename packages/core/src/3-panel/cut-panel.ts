@@ -1,7 +1,7 @@
 import { takeRows } from "../columns/column.ts";
 import type { LadderStep, Problem } from "../messages/types.ts";
 import type { Panel } from "./panel.ts";
-import { areaUnknown, nothingLeft } from "./problems.ts";
+import { areaUnknown, keyNeeded, nothingLeft } from "./problems.ts";
 import type { Times } from "./spec.ts";
 
 export interface Cut {
@@ -52,6 +52,9 @@ export function cutPanel(
   path: (string | number)[],
 ): Cut {
   const cut: Cut = { panel, ladder: [], problems: [] };
+  if (times !== undefined && panel.time === null) cut.problems.push(keyNeeded([...path, "times"], "times", "time"));
+  if (without !== undefined && without.length > 0 && panel.area === null)
+    cut.problems.push(keyNeeded([...path, "without"], "without", "area"));
   if (times !== undefined && panel.time !== null) {
     const { values, of } = panel.time;
     const wanted = values.map((year) => wants(times, year));

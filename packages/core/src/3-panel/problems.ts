@@ -254,3 +254,9 @@ export function areaUnknown(path: Path, code: string, codes: string[], labels: s
 export function nothingLeft(path: Path, step: string): Problem {
   return error("panel-empty", path, `No row is left after “${step}”.`, { remedy: "Keep more years or areas." });
 }
+
+export function keyNeeded(path: Path, word: string, key: string): Problem {
+  return error("key-needed", path, `“${word}” needs a panel that says which column holds its ${key}.`, {
+    remedy: `Name the column of the ${key} under “panel”.`,
+  });
+}

@@ -20,6 +20,8 @@ export interface DrawProducts {
   total: Float64Array;
   /** Within areas; null when they were not asked for. */
   within: Float64Array | null;
+  /** Mean of each scaled column, from the mean of the whole data. */
+  means: Float64Array;
 }
 
 /**
@@ -54,7 +56,7 @@ export function areaCrossProducts(
   for (let j = 0; j < size; j++)
     for (let i = 0; i < rows; i++)
       table[groups.of[i]! * stride + packed + j]! += total[j]![i]! * (roots === null ? 1 : roots[i]!);
-  for (let g = 0; g < groups.count; g++) table[g * stride + packed + size] = centred.groupWeights[g]!;
+  for (let i = 0; i < rows; i++) table[groups.of[i]! * stride + packed + size]! += weights === null ? 1 : weights[i]!;
   return { areas: groups.count, size, stride, table, withWithin };
 
   function addProducts(a: Float64Array, b: Float64Array, place: number): void {
@@ -76,6 +78,7 @@ export function sampler(products: AreaCrossProducts): Sampler {
   const sums = new Float64Array(stride);
   const total = new Float64Array(size * size);
   const within = withWithin ? new Float64Array(size * size) : null;
+  const means = new Float64Array(size);
   const all = new Float64Array(stride);
   for (let g = 0; g < areas; g++) add(all, g, 1);
 
@@ -89,12 +92,13 @@ export function sampler(products: AreaCrossProducts): Sampler {
     let at = 0;
     for (let j = 0; j < size; j++) {
       const mean = sums[packed + j]! / weight;
+      means[j] = mean;
       for (let k = j; k < size; k++, at++) {
         total[j * size + k] = sums[at]! - mean * sums[packed + k]!;
         if (within !== null) within[j * size + k] = sums[packed + size + 1 + at]!;
       }
     }
-    return { total, within };
+    return { total, within, means };
   }
 
   return {

@@ -16,6 +16,8 @@ export interface CentredColumns {
   within: Float64Array[] | null;
   /** Weighted mean of each group, from the overall mean: `means[column][group]`. */
   means: Float64Array[];
+  /** Weighted mean of each column over all rows. */
+  overall: Float64Array;
   /** Length that a column's remainders are measured against: that of the centred column. */
   sizes: Float64Array;
   /** Is the column the same in every row, but for rounding? */
@@ -46,6 +48,7 @@ export function centreColumns(
     total: [],
     within: groups === null ? null : [],
     means: [],
+    overall: new Float64Array(columns.length),
     sizes: new Float64Array(columns.length),
     constant: [],
     groupWeights,
@@ -57,6 +60,7 @@ export function centreColumns(
       let sum = 0;
       for (let i = 0; i < rows; i++) sum += weights === null ? centred[i]! : weights[i]! * centred[i]!;
       const mean = sum / totalWeight;
+      out.overall[j] = out.overall[j]! + mean;
       for (let i = 0; i < rows; i++) centred[i] = centred[i]! - mean;
     }
     const means = new Float64Array(groups?.count ?? 0);

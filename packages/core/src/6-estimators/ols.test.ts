@@ -25,36 +25,33 @@ describe("ols", () => {
     expect(relativeGap(fit.coefficients, [5 / 6, 1.5])).toBeLessThan(1e-14);
   });
 
-  it.each([
+  it.each<[string, { weights?: true; intercept?: false; absorb?: true }]>([
     ["plain", {}],
     ["weighted", { weights: true }],
     ["without a constant", { intercept: false }],
     ["with absorbed effects", { absorb: true }],
-  ])(
-    "gives the same by cross-products and by QR: %s",
-    (_, kind: { weights?: true; intercept?: false; absorb?: true }) => {
-      const { y, X, weights } = large(30_001);
-      const groups = Array.from({ length: 30_001 }, (_, i) => (i * 7) % 90);
-      const input: OlsInput = {
-        y,
-        X,
-        ...(kind.weights && { weights: weights! }),
-        ...(kind.intercept === false && { intercept: false }),
-        ...(kind.absorb && { absorb: { group: groups } }),
-      };
-      const fast = ols(input);
-      const slow = ols({ ...input, route: "qr" });
-      expect(slow.route.method).toBe("qr");
-      // Without a constant the columns are not centred, and a (about 2010) and c (about 50) are nearly the same direction.
-      expect(fast.route.method).toBe("cross-products");
-      const figures = (fit: typeof fast): (number | null)[] =>
-        coefficientTable(fit, covariance(fit, "HC1")).flatMap((row) => [row.estimate, row.stdError]);
-      expect(relativeGap(figures(fast), figures(slow))).toBeLessThan(1e-10);
-      const whole = (fit: typeof fast): (number | null)[] =>
-        (["rSquared", "sigma", "logLik", "fStatistic"] as const).map((key) => fitSummary(fit)[key]);
-      expect(relativeGap(whole(fast), whole(slow))).toBeLessThan(1e-10);
-    },
-  );
+  ])("gives the same by cross-products and by QR: %s", (_, kind) => {
+    const { y, X, weights } = large(30_001);
+    const groups = Array.from({ length: 30_001 }, (_, i) => (i * 7) % 90);
+    const input: OlsInput = {
+      y,
+      X,
+      ...(kind.weights && { weights: weights! }),
+      ...(kind.intercept === false && { intercept: false }),
+      ...(kind.absorb && { absorb: { group: groups } }),
+    };
+    const fast = ols(input);
+    const slow = ols({ ...input, route: "qr" });
+    expect(slow.route.method).toBe("qr");
+    // Without a constant the columns are not centred, and a (about 2010) and c (about 50) are nearly the same direction.
+    expect(fast.route.method).toBe("cross-products");
+    const figures = (fit: typeof fast): (number | null)[] =>
+      coefficientTable(fit, covariance(fit, "HC1")).flatMap((row) => [row.estimate, row.stdError]);
+    expect(relativeGap(figures(fast), figures(slow))).toBeLessThan(1e-10);
+    const whole = (fit: typeof fast): (number | null)[] =>
+      (["rSquared", "sigma", "logLik", "fStatistic"] as const).map((key) => fitSummary(fit)[key]);
+    expect(relativeGap(whole(fast), whole(slow))).toBeLessThan(1e-10);
+  });
 
   it("leaves columns that nearly coincide to QR, and names those that do", () => {
     const { y, X } = large(30_001);

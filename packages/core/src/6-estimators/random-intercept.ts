@@ -192,7 +192,7 @@ function bisect(sums: Sums, from: number, to: number): number {
   return (low + high) / 2;
 }
 
-const LN_2PI = 1.8378770664093454;
+const LN_2PI = 1.8378770664093453;
 
 function logLikelihood(
   sums: Sums,

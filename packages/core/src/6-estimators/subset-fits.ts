@@ -31,11 +31,6 @@ export interface SubsetFits {
   condition: number;
 }
 
-/** The outcome is the same in every row that counts. */
-export function isConstant(fits: CentredColumns, column: number): boolean {
-  return fits.constant[column]!;
-}
-
 /**
  * R2 of every subset of blocks.
  *

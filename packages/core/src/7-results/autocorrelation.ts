@@ -57,7 +57,7 @@ export function withinAutocorrelation(residuals: Float64Array, places: Places): 
     for (const i of rows) {
       squares += residuals[i]! * residuals[i]!;
       for (const j of rows)
-        if (places.time[j]! - places.time[i]! === 1) {
+        if (1 === places.time[j]! - places.time[i]!) {
           products += residuals[i]! * residuals[j]!;
           neighbours++;
         }

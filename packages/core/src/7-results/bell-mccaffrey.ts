@@ -70,6 +70,17 @@ export function bellMcCaffrey(fit: OlsFit, cluster: Factor): { matrix: Matrix; d
   return { matrix, df };
 }
 
+/** Rough count of multiplications that CR2 takes: callers refuse what would keep a person waiting. */
+export function bellMcCaffreyCost(fit: OlsFit, cluster: Factor): number {
+  const nested = fit.weights === null ? fit.absorbed.filter((factor) => isNested(factor, cluster.codes)) : [];
+  const dummies = fit.absorbed.reduce((sum, factor) => sum + (nested.includes(factor) ? 0 : factor.levels), 0);
+  const columns = fit.rank + dummies;
+  const sizes = new Int32Array(cluster.levels);
+  for (const code of cluster.codes) sizes[code] = sizes[code]! + 1;
+  const eigen = sizes.reduce((sum, size) => sum + 30 * size * size * size, 0);
+  return 2 * fit.nobs * columns * columns + eigen + fit.rank * cluster.levels * cluster.levels * columns;
+}
+
 /** The fit's columns and the effects that were absorbed, as columns, but for those that can be taken out of them first. */
 function workingDesign(fit: OlsFit, cluster: Factor): Float64Array[] {
   const nested = fit.weights === null ? fit.absorbed.filter((factor) => isNested(factor, cluster.codes)) : [];

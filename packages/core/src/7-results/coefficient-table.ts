@@ -17,9 +17,13 @@ export interface CoefficientRow {
 
 /**
  * Coefficients with standard errors, t statistics, two-sided p values and intervals, for the kept columns in their order.
- * R: `summary(lm)$coefficients` and `confint`, or `lmtest::coeftest(fit, vcov, df)`.
+ * R: `summary(lm)$coefficients` and `confint`, `summary(glm)` (z where the dispersion is given), or `lmtest::coeftest(fit, vcov, df)`.
  */
-export function coefficientTable(fit: OlsFit, covariance: Covariance, level = 0.95): CoefficientRow[] {
+export function coefficientTable(
+  fit: Pick<OlsFit, "kept" | "names" | "coefficients">,
+  covariance: Pick<Covariance, "matrix" | "df">,
+  level = 0.95,
+): CoefficientRow[] {
   return Array.from(fit.kept, (j, k) => {
     const estimate = fit.coefficients[j]!;
     const variance = covariance.matrix[k]![k]!;
@@ -31,6 +35,15 @@ export function coefficientTable(fit: OlsFit, covariance: Covariance, level = 0.
     const reach = tQuantile(1 - (1 - level) / 2, df) * stdError;
     const statistic = stdError > 0 ? estimate / stdError : null;
     const pValue = statistic === null ? null : Math.min(1, 2 * tCdf(-Math.abs(statistic), df));
-    return { ...row, stdError, statistic, df, pValue, low: estimate - reach, high: estimate + reach };
+    // Infinite degrees of freedom are the normal distribution: z, not t.
+    return {
+      ...row,
+      stdError,
+      statistic,
+      df: df === Infinity ? null : df,
+      pValue,
+      low: estimate - reach,
+      high: estimate + reach,
+    };
   });
 }

@@ -13,8 +13,10 @@ export interface RedrawnShares {
   empty: number;
 }
 
-/** Samples between two breaths: a millisecond or two for ten blocks. */
-const BREATH = 16;
+/** Samples between two breaths: a few milliseconds' work, also where every row is a unit of its own. */
+function breath(products: AreaCrossProducts): number {
+  return Math.max(1, Math.min(16, Math.floor(2e6 / products.table.length)));
+}
 
 /**
  * Redraws areas with replacement (as many as there are) and computes each block's average share anew; then leaves each area
@@ -30,17 +32,18 @@ export function* redrawShares(
   const coefficients = averageCoefficients(orders);
   const subsets = subsetsOfDraw(products, plan);
   const counts = new Int32Array(products.areas);
+  const every = breath(products);
   const total = options.draws + products.areas;
   const drawn: number[][] = coefficients.map(() => []);
   const left: number[][] = coefficients.map(() => []);
   let empty = 0;
   for (let draw = 0; draw < options.draws; draw++) {
-    if (draw % BREATH === 0) yield { stage: "redrawing areas", done: draw, total };
+    if (draw % every === 0) yield { stage: "redrawing areas", done: draw, total };
     countDraws(sampleWithReplacement(random, products.areas), counts);
     if (!keep(drawn, subsets.draw(counts))) empty++;
   }
   for (let area = 0; area < products.areas; area++) {
-    if (area % BREATH === 0) yield { stage: "leaving areas out", done: options.draws + area, total };
+    if (area % 16 === 0) yield { stage: "leaving areas out", done: options.draws + area, total };
     keep(left, subsets.leaveOut(area));
   }
   return { draws: drawn.map((x) => Float64Array.from(x)), jackknife: left.map((x) => Float64Array.from(x)), empty };

@@ -20,7 +20,10 @@ const GRP = {
   density: ["log_density"],
 };
 const free = (blocks: number): NonNullable<ReturnType<typeof countOrders>> =>
-  countOrders(blocks, new Array<number>(blocks).fill(0))!;
+  countOrders(
+    blocks,
+    Array.from({ length: blocks }, () => 0),
+  )!;
 
 function fitted(
   data: string,

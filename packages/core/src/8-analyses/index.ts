@@ -3,7 +3,7 @@ import { regress } from "./regress/index.ts";
 import type { AnyKind } from "./types.ts";
 
 /** The registry of questions: a new kind is one folder and one line here. */
-export const kinds: { readonly [kind: string]: AnyKind } = {
-  decompose: decomposeKind as AnyKind,
-  regress: regress as AnyKind,
-};
+export const kinds = {
+  decompose: decomposeKind,
+  regress,
+} satisfies Record<string, AnyKind>;

@@ -1,7 +1,36 @@
+import gammainc from "@stdlib/math-base-special-gammainc";
+import fCdf from "@stdlib/stats-base-dists-f-cdf";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
+import studentCdf from "@stdlib/stats-base-dists-t-cdf";
+import studentQuantile from "@stdlib/stats-base-dists-t-quantile";
+
 /** Distribution functions (R: pnorm, qnorm, pt, qt, pf, pchisq; lower tail). The same bits on every engine. */
 export { default as chisqCdf } from "@stdlib/stats-base-dists-chisquare-cdf";
-export { default as fCdf } from "@stdlib/stats-base-dists-f-cdf";
-export { default as normalCdf } from "@stdlib/stats-base-dists-normal-cdf";
-export { default as normalQuantile } from "@stdlib/stats-base-dists-normal-quantile";
-export { default as tCdf } from "@stdlib/stats-base-dists-t-cdf";
-export { default as tQuantile } from "@stdlib/stats-base-dists-t-quantile";
+
+export { fCdf, normalCdf, normalQuantile };
+
+/** R: lgamma, digamma, trigamma. */
+export { default as lnGamma } from "@stdlib/math-base-special-gammaln";
+export { default as digamma } from "@stdlib/math-base-special-digamma";
+export { default as trigamma } from "@stdlib/math-base-special-trigamma";
+
+/** R: pt. Infinite degrees of freedom are the normal distribution, as in R. */
+export function tCdf(x: number, df: number): number {
+  return df === Infinity ? normalCdf(x, 0, 1) : studentCdf(x, df);
+}
+
+/** R: qt. */
+export function tQuantile(p: number, df: number): number {
+  return df === Infinity ? normalQuantile(p, 0, 1) : studentQuantile(p, df);
+}
+
+/** Upper tail of chi-square, with all its digits where it is small. R: pchisq(lower.tail = FALSE). */
+export function chisqTail(x: number, df: number): number {
+  return x > 0 ? gammainc(x / 2, df / 2, true, true) : 1;
+}
+
+/** Upper tail of F, with all its digits where it is small. R: pf(lower.tail = FALSE). */
+export function fTail(x: number, df1: number, df2: number): number {
+  return x > 0 ? fCdf(1 / x, df2, df1) : 1;
+}

@@ -24,12 +24,12 @@ export function crossProducts(
     const rows = Math.min(BLOCK, n - start);
     const even = rows + (rows % 2);
     for (let j = 0; j < count; j++) {
-      const column = columns[j]!;
+      const from = columns[j]!.subarray(start, start + rows);
+      const to = memory.subarray(j * BLOCK, j * BLOCK + even);
       const shift = shifts[j]!;
-      const at = j * BLOCK;
-      if (rootWeights === null) for (let i = 0; i < rows; i++) memory[at + i] = column[start + i]! - shift;
-      else for (let i = 0; i < rows; i++) memory[at + i] = (column[start + i]! - shift) * rootWeights[start + i]!;
-      if (even > rows) memory[at + rows] = 0;
+      if (rootWeights === null) for (let i = 0; i < from.length; i++) to[i] = from[i]! - shift;
+      else for (let i = 0; i < from.length; i++) to[i] = (from[i]! - shift) * rootWeights[start + i]!;
+      if (even > rows) to[rows] = 0;
     }
     for (let i = 0; i < wide; i += 2) {
       for (let j = i; j < wide; j += 2) {

@@ -26,7 +26,7 @@ export function makeTile(size: number): Tile {
 
 /** The SIMD kernel, or null where WebAssembly or its SIMD is missing or forbidden by the page's policy. */
 export function simdTile(size: number): Tile | null {
-  const wasm = (globalThis as { WebAssembly?: Wasm }).WebAssembly;
+  const wasm = (globalThis as unknown as { WebAssembly?: Wasm }).WebAssembly;
   if (wasm === undefined) return null;
   const pages = Math.ceil(((size + 4) * 8) / PAGE);
   let exports;

@@ -189,3 +189,10 @@ export function fileChanged(path: Path, file: string, expected: string, found: s
     facts: { expected, found },
   };
 }
+
+export function fileGone(file: string): Problem {
+  return error("file-gone", [], `${file} cannot be read any more: it was moved or changed since it was chosen.`, {
+    remedy: "Choose the file again.",
+    file,
+  });
+}

@@ -1,3 +1,4 @@
+import { table } from "arquero";
 import { describe, expect, test } from "vitest";
 import { files, smallStudy, smallTable } from "../../test/studies.ts";
 import { run } from "./run.ts";
@@ -37,6 +38,22 @@ test("JSON: a fixed order of keys, two spaces, nothing that is not finite, the s
   expect(toJson({ ...good(), analyses: [{ value: NaN } as never] })).toContain('"value": null');
 });
 
+test("tables in a file's stead: arrays by name, or an arquero table", () => {
+  const lines = smallTable().trim().split("\n");
+  const [names, ...rows] = lines.map((line) => line.split(","));
+  const numbers = ["year", "rate", "spend", "poverty"];
+  const arrays = Object.fromEntries(
+    names!.map((name, at) => [name, rows.map((row) => (numbers.includes(name) ? Number(row[at]) : row[at]!))]),
+  );
+  const wanted = good().analyses[0]!.value;
+  for (const source of [arrays, table(arrays)]) {
+    const results = run(smallStudy(), { "small.csv": source });
+    expect(results.problems).toEqual([]);
+    expect(results.inputs).toMatchObject([{ file: "small.csv", rows: 48 }]);
+    expect(results.analyses[0]!.value).toEqual(wanted);
+  }
+});
+
 test("every row read is used or set aside, by name", () => {
   const text = smallTable()
     .replace("A03,Place 3,Region 0,2016,", "A03,Place 3,Region 0,2016,x")
@@ -74,8 +91,8 @@ test("an analysis that cannot be done leaves the others alone", () => {
 });
 
 describe("bad input: a code, the file, the row and the column", () => {
-  const table = smallTable(4);
-  const lines = table.split("\n");
+  const whole = smallTable(4);
+  const lines = whole.split("\n");
   const at = (row: number, text: string) => lines.map((line, i) => (i === row - 1 ? text : line)).join("\n");
 
   test.each([
@@ -116,12 +133,12 @@ describe("bad input: a code, the file, the row and the column", () => {
       { tables: { small: { file: "small.csv" }, other: { file: "other.csv" } } },
       { measures: { rate: "small.rate", spend: "other.y" } },
     );
-    const { problems } = run(study, files({ "small.csv": table, "other.csv": "code,year,y\nQ1,2015,1\n" }));
+    const { problems } = run(study, files({ "small.csv": whole, "other.csv": "code,year,y\nQ1,2015,1\n" }));
     expect(problems[0]).toMatchObject({ code: "join-no-match", file: "other.csv", column: "code and year" });
   });
 
   test("a file that is not there", () => {
-    const { problems } = run(smallStudy(), files({ "smal.csv": table }));
+    const { problems } = run(smallStudy(), files({ "smal.csv": whole }));
     expect(problems[0]).toMatchObject({ code: "file-missing", file: "small.csv", facts: { nearest: "smal.csv" } });
   });
 
@@ -130,7 +147,7 @@ describe("bad input: a code, the file, the row and the column", () => {
       kind === "regress"
         ? { id: "a", kind, formula: `${outcome} ~ ${terms.join(" + ")}` }
         : { id: "a", kind, outcome, blocks: { One: terms }, bootstrap: { draws: 0 } };
-    const text = table
+    const text = whole
       .split("\n")
       .map((line, i) => (line === "" ? "" : `${line},${i === 0 ? "same,none" : "5,"}`))
       .join("\n");

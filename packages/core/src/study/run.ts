@@ -9,18 +9,22 @@ import { pathText } from "./problems.ts";
 import type { AnalysisResult, Results } from "./results.ts";
 import { scriptR } from "./script-r.ts";
 import type { Study } from "./schema.ts";
+import { tableFile, type TableSource } from "./table-file.ts";
 import type { CheckedAnalysis } from "./validate.ts";
 
+/** A file as its bytes, or a table in its stead: arrays by name, or an arquero table. */
+export type FileSource = Uint8Array | TableSource;
+
 /**
- * Runs a study on files held in memory, at once. `files` gives the bytes of each file under the name the study uses.
+ * Runs a study on files held in memory, at once. `files` gives each file under the name the study uses.
  * Whatever is wrong with study or data is in the results' `problems`; nothing is thrown for it.
  */
-export function run(document: unknown, files: Map<string, Uint8Array> | Record<string, Uint8Array>): Results {
+export function run(document: unknown, files: Map<string, FileSource> | Record<string, FileSource>): Results {
   const entries = files instanceof Map ? [...files] : Object.entries(files);
   return drain(
     runTask(
       document,
-      entries.map(([name, bytes]) => bytesFile(name, bytes)),
+      entries.map(([name, data]) => (data instanceof Uint8Array ? bytesFile(name, data) : tableFile(name, data))),
     ),
   );
 }

@@ -1,6 +1,7 @@
-import { recognise, type ReadOptions, type ReadResult } from "../1-read/index.ts";
+import { recognise, type ReadOptions, type ReadOutcome, type ReadResult } from "../1-read/index.ts";
 import { checkTask, type CheckReport } from "../study/check.ts";
 import { fillSlots, type StudyFile } from "../study/files.ts";
+import { fileGone } from "../study/problems.ts";
 import type { Memory } from "../study/prepare.ts";
 import type { Results } from "../study/results.ts";
 import { runTask } from "../study/run.ts";
@@ -22,8 +23,8 @@ export class LocalEngine {
       before !== undefined && before.blob === data
         ? before
         : new StoredFile(name, data instanceof Uint8Array ? new Blob([data as Uint8Array<ArrayBuffer>]) : data);
-    const outcome = await stored.load(read, drivers);
-    this.#files.set(name, { stored, options: read });
+    const outcome = await this.#readable(stored, read, drivers);
+    if (outcome.ok || stored.sha256 !== "") this.#files.set(name, { stored, options: read });
     if (outcome.ok) return recognise(outcome.result, stored.sha256);
     return {
       file: name,
@@ -63,6 +64,16 @@ export class LocalEngine {
   async close(): Promise<void> {
     this.#files.clear();
     delete this.#memory.last;
+  }
+
+  /** A file that was moved or changed since it was chosen is a problem of the data. */
+  async #readable(stored: StoredFile, read: ReadOptions, drivers: Drive): Promise<ReadOutcome> {
+    try {
+      return await stored.load(read, drivers);
+    } catch (error) {
+      if ((error as Error).name !== "NotReadableError" && (error as Error).name !== "NotFoundError") throw error;
+      return { ok: false, problems: [fileGone(stored.name)] };
+    }
   }
 
   /** All files as the study sees them, after reading those that it wants read otherwise. */

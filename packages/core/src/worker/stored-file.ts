@@ -6,6 +6,8 @@ import { now } from "./clock.ts";
 
 /** Above this, hashing by the browser would need the whole file in memory. */
 const HASHED_WHOLE = 256 * 1024 * 1024;
+/** Bytes taken at a time: small enough to breathe between two of them. */
+const PIECE = 1024 * 1024;
 /** Reads per file that are kept besides the newest. */
 const KEPT = 4;
 
@@ -29,22 +31,15 @@ export class StoredFile {
     const hash = this.sha256 === "" && !whole ? sha256.create() : null;
     const reader = createCsvReader(this.name, options);
     const stage = `Reading ${this.name}`;
-    const stream = this.blob.stream().getReader();
-    let done = 0;
     let since = now();
-    for (;;) {
-      const chunk = await stream.read();
-      if (chunk.done) break;
-      reader.push(chunk.value);
-      hash?.update(chunk.value);
-      done += chunk.value.length;
+    for (let done = 0; done < this.blob.size; done += PIECE) {
+      const piece = new Uint8Array(await this.blob.slice(done, done + PIECE).arrayBuffer());
+      reader.push(piece);
+      hash?.update(piece);
       if (now() - since < 30) continue;
-      drivers.onProgress?.({ stage, done, total: this.blob.size });
+      drivers.onProgress?.({ stage, done: done + piece.length, total: this.blob.size });
       await breathe();
-      if (drivers.cancelled?.() === true) {
-        await stream.cancel();
-        throw abortError();
-      }
+      if (drivers.cancelled?.() === true) throw abortError();
       since = now();
     }
     const outcome = await drive(reader.finish(), drivers);

@@ -4,7 +4,7 @@ import { reportHtml } from "@whyvary/charts";
 import { applyEdits, type Edit, type Host, type PickedFile } from "../host/index.ts";
 import { FilesState, type FileEntry } from "./files-state.svelte.ts";
 import { freeId, sensibleModel } from "./first-choices.ts";
-import { addTable, newStudy } from "./new-study.ts";
+import { addTable, mustChoose, newStudy } from "./new-study.ts";
 import { RunState } from "./run-state.svelte.ts";
 import { looksLikeStudy, tablesOf, type AnalysisDoc } from "./study-doc.ts";
 import { StudyState } from "./study-state.svelte.ts";
@@ -135,7 +135,9 @@ export class AppState {
       const study = newStudy(ready);
       this.study.replace(study);
       const first = study.analyses[0];
-      this.view = first ? { kind: "question", id: first.id } : { kind: "file", name: ready[0]!.file };
+      const unclear = ready.find(mustChoose);
+      if (first && !unclear) this.view = { kind: "question", id: first.id };
+      else this.view = { kind: "file", name: (unclear ?? ready[0]!).file };
     } else if (loaded[0]) this.view = { kind: "file", name: loaded[0].name };
   }
 
@@ -206,8 +208,8 @@ export class AppState {
   async remove(name: string): Promise<void> {
     const entry = this.files.find(name);
     const tables = entry ? this.tablesOf(entry) : [];
-    await this.files.remove(name);
     if (this.view.kind === "file") this.view = { kind: "question", id: "" };
+    await this.files.remove(name);
     if (tables.length > 0) await this.run.now(this.study.raw);
   }
 

@@ -13,9 +13,9 @@ const written = (name: string): string => (NAME.test(name) ? name : `\`${name}\`
 /** Full enough and varied enough to be worth asking about. */
 const usable = (measure: MeasureChoice): boolean => measure.distinct > 1 && measure.missing <= 0.6 * measure.rows;
 
-/** Among measures that sound alike, the whole before its parts, then the fullest, then the last named (the newer index). */
+/** Among measures that sound alike, the whole before its parts and children before everyone, then the fullest, then the last named (the newer index). */
 function fullest(measures: readonly MeasureChoice[]): MeasureChoice | undefined {
-  const part = ({ name }: MeasureChoice): number => (/total/iu.test(name) ? 0 : 1);
+  const part = ({ name }: MeasureChoice): number => (/total|idaci/iu.test(name) ? 0 : 1);
   return [...measures].reverse().sort((a, b) => part(a) - part(b) || a.missing - b.missing)[0];
 }
 

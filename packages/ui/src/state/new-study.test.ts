@@ -1,6 +1,6 @@
 import type { ColumnSummary, Recognised } from "@whyvary/core";
 import { expect, test } from "vitest";
-import { addTable, newStudy, wholeOf } from "./new-study.ts";
+import { addTable, mustChoose, newStudy, wholeOf } from "./new-study.ts";
 
 const column = (name: string, role: ColumnSummary["role"], more: Partial<ColumnSummary> = {}): ColumnSummary => ({
   name,
@@ -90,11 +90,20 @@ test("counts and a population become a rate; other keys are said in the table", 
 
 test("a filter left open starts at the whole, and says which", () => {
   expect(wholeOf(["Female", "Male", "Total"])).toBe("Total");
-  expect(wholeOf(["Female", "Male"])).toBe("Female");
+  expect(wholeOf(["Female", "Male", "Total spent on girls"])).toBeUndefined();
   const study = newStudy([
     { ...panel, guess: { ...panel.guess, open: [{ column: "sex", values: ["Female", "All"] }] } },
   ]);
   expect(Object.values(study.tables)[0]!.where).toEqual({ sex: "All" });
+  const open = [
+    { column: "sex", values: ["Female", "Male"] },
+    { column: "age", values: ["0", "1"] },
+  ];
+  const two = { ...panel, guess: { ...panel.guess, open } };
+  expect(Object.values(newStudy([two]).tables)[0]!.where).toBeUndefined();
+  expect([mustChoose(two), mustChoose(panel)]).toEqual([true, false]);
+  const one = { ...panel, guess: { ...panel.guess, open: open.slice(0, 1) } };
+  expect(Object.values(newStudy([one]).tables)[0]!.where).toEqual({ sex: "Female" });
 });
 
 test("a table without areas needs no panel", () => {

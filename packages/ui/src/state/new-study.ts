@@ -5,18 +5,29 @@ import type { PanelDoc, StudyDoc, TableDoc } from "./study-doc.ts";
 
 const isIndicator = (column: ColumnSummary): boolean => column.role === "indicator" && column.type === "number";
 
-/** Of the values that still make several rows per area and time, the one that sounds like all of them together. */
+/** Of the values that still make several rows per area and time, the one that is all of them together. */
 export function wholeOf(values: readonly string[]): string | undefined {
-  return values.find((value) => /^(all\b|total\b|any\b)/iu.test(value.trim())) ?? values[0];
+  return values.find((value) => /^(all|total|any)(\s+\S+)?$/iu.test(value.trim()));
+}
+
+/** The filters chosen first: the whole where there is one; where a single column is open, its first value; else nobody can know. */
+function openChoices(file: Recognised): [column: string, value: string][] {
+  const { open } = file.guess;
+  return open.flatMap(({ column, values }): [string, string][] => {
+    const value = wholeOf(values) ?? (open.length === 1 ? values[0] : undefined);
+    return value === undefined ? [] : [[column, value]];
+  });
+}
+
+/** A person must choose before the rows are one per area and time. */
+export function mustChoose(file: Recognised): boolean {
+  return openChoices(file).length < file.guess.open.length;
 }
 
 /** A table of the study from what was recognised; its keys are said only where they differ from the panel's. */
 export function tableFrom(file: Recognised, panel: PanelDoc | undefined): TableDoc {
   const where: { [column: string]: unknown } = { ...file.guess.where };
-  for (const open of file.guess.open) {
-    const value = wholeOf(open.values);
-    if (value !== undefined && !(open.column in where)) where[open.column] = value;
-  }
+  for (const [column, value] of openChoices(file)) where[column] ??= value;
   const table: TableDoc = { file: file.file };
   if (Object.keys(where).length > 0) table.where = where;
   if (panel?.area && file.guess.area && file.guess.area !== panel.area) table.area = file.guess.area;

@@ -67,7 +67,7 @@ export const value: DecomposeValue = {
     fixed: { Deprivation: 0.24, "Spend and vacancies": 0.08, Year: 0.004 },
   },
   rSquaredWithoutArea: 0.322895,
-  bootstrap: { draws: 1000, seed: 1, areas: 148, level: 0.95 },
+  bootstrap: { draws: 1000, seed: 1, areas: 148, level: 0.95, empty: 0 },
   route: { method: "qr", condition: null },
 };
 

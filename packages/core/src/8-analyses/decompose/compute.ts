@@ -127,7 +127,13 @@ function assemble(
       areaBlock >= 0 && orders.allowed[full ^ (1 << areaBlock)] ? fits.rSquared[full ^ (1 << areaBlock)]! : null,
     bootstrap:
       redraw.draws > 0
-        ? { draws: redraw.draws, seed: redraw.seed, areas: model.areas?.count ?? nobs, level: 0.95 }
+        ? {
+            draws: redraw.draws,
+            seed: redraw.seed,
+            areas: model.areas?.count ?? nobs,
+            level: 0.95,
+            empty: redrawn.empty,
+          }
         : null,
     route: { method: "qr", condition: fits.condition },
   };

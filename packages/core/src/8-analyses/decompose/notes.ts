@@ -1,5 +1,5 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { andList, onePercent, wholePercent } from "../../messages/format.ts";
+import { andList, onePercent, sentence, wholePercent } from "../../messages/format.ts";
 import type { Json, Note } from "../../messages/types.ts";
 import type { ShareModel } from "./share-model.ts";
 import type { DecomposeValue } from "./value.ts";
@@ -36,7 +36,7 @@ function apart(value: DecomposeValue, word: AreaWord, says: (column: string) => 
       note(
         "cannot-be-told-apart",
         "Cannot be told apart.",
-        `${list(fixed)} ${fixed.length === 1 ? "does" : "do"} not change over time, so once ${word.many} are counted ${fixed.length === 1 ? "it" : "they"} can add nothing.`,
+        `${sentence(list(fixed))} ${fixed.length === 1 ? "does" : "do"} not change over time, so once ${word.many} are counted ${fixed.length === 1 ? "it" : "they"} can add nothing.`,
         { columns: fixed.map(({ column }) => column), beside: "area" },
       ),
     );
@@ -45,7 +45,7 @@ function apart(value: DecomposeValue, word: AreaWord, says: (column: string) => 
       note(
         "cannot-be-told-apart",
         "Cannot be told apart.",
-        `${list(same)} ${same.length === 1 ? "is" : "are"} fully given by the other columns, so beside them ${same.length === 1 ? "it adds" : "they add"} nothing.`,
+        `${sentence(list(same))} ${same.length === 1 ? "is" : "are"} fully given by the other columns, so beside them ${same.length === 1 ? "it adds" : "they add"} nothing.`,
         { columns: same.map(({ column }) => column), beside: "columns" },
       ),
     );
@@ -102,7 +102,7 @@ function omitted(value: DecomposeValue, word: AreaWord): Note[] {
     note(
       "left-out",
       "What was left out.",
-      `Lasting causes that are not measured hide behind the ${word.many}: without them the groups go with ${wholePercent(value.rSquaredWithoutArea)}${fall}. A measure left out shows in these figures, hardly in the total.`,
+      `What lasts and is not measured hides behind the ${word.many}: without them the groups go with ${wholePercent(value.rSquaredWithoutArea)}${fall}. A measure left out shows in these figures, hardly in the total.`,
       { rSquaredWithoutArea: value.rSquaredWithoutArea, areaLast: value.shares[at]!.last, pcv: value.pcv },
     ),
   ];
@@ -164,6 +164,15 @@ function ranges(value: DecomposeValue, word: AreaWord): Note[] {
       { small },
     ),
   );
+  if (value.bootstrap.empty > 0)
+    out.push(
+      note(
+        "empty-draws",
+        "Draws that say nothing.",
+        `In ${value.bootstrap.empty} of ${value.bootstrap.draws} draws the outcome did not vary at all; the ranges rest on the others.`,
+        { empty: value.bootstrap.empty },
+      ),
+    );
   if (value.bootstrap.areas < 20)
     out.push(
       note("few-areas", `Few ${units}.`, `With ${value.bootstrap.areas} ${units} the ranges are rough.`, {

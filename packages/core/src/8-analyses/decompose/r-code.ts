@@ -100,7 +100,7 @@ function result({ model }: Prepared, { draws }: Redraw): string[] {
     "  absorbed = columns$column[columns$absorbed], columns = columns,",
     "  vpc = vpc, pcv = pcv, mixedShares = mixed,",
     `  rSquaredWithoutArea = ${hasArea ? "if (allowed[masks - bit[area_block]]) r2[masks - bit[area_block]] else NA" : "NA"},`,
-    `  bootstrap = ${draws > 0 ? "list(draws = draws, seed = seed, areas = G, level = 0.95)" : "NULL"},`,
+    `  bootstrap = ${draws > 0 ? "list(draws = draws, seed = seed, areas = G, level = 0.95, empty = draws - NCOL(redrawn))" : "NULL"},`,
     '  route = list(method = "qr", condition = condition)',
     ")",
     "print(result$shares)",

@@ -66,7 +66,8 @@ export interface DecomposeValue {
   mixedShares: { area: number; leftOver: number; fixed: { [block: string]: number } } | null;
   /** R2 of the model with every block but the area block. */
   rSquaredWithoutArea: number | null;
-  bootstrap: { draws: number; seed: number; areas: number; level: number } | null;
-  /** "qr" or "cross-products": which route gave the point figures, and the condition number that allowed it. */
+  /** `empty`: draws in which the outcome did not vary; they count for nothing. */
+  bootstrap: { draws: number; seed: number; areas: number; level: number; empty: number } | null;
+  /** How the point figures were computed, and the condition number of the columns. */
   route: { method: "qr" | "cross-products"; condition: number | null };
 }

@@ -1,6 +1,6 @@
 import { parseFormula, parseVariable, variablesOf } from "../../4-frame/index.ts";
 import { olsMatrix } from "../../6-estimators/ols-matrix.ts";
-import { MOST_CLUSTER_ROWS } from "../../7-results/bell-mccaffrey.ts";
+import { bellMcCaffreyCost, MOST_CLUSTER_ROWS } from "../../7-results/bell-mccaffrey.ts";
 import { coefficientTable } from "../../7-results/coefficient-table.ts";
 import { covariance } from "../../7-results/covariance.ts";
 import { fitSummary } from "../../7-results/fit-summary.ts";
@@ -14,6 +14,9 @@ import { largeClusters, tooManyTerms } from "./problems.ts";
 import { rCode } from "./r-code.ts";
 import type { RegressValue } from "./value.ts";
 import { answer, question, statement } from "./words.ts";
+
+/** Some seconds of work that cannot be stopped in between. */
+const MOST_CR2 = 1e10;
 
 export type { RegressOptions } from "./options.ts";
 export type { RegressValue } from "./value.ts";
@@ -57,7 +60,8 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
     const sizes = new Int32Array(clusters[0]!.levels);
     for (const code of clusters[0]!.codes) sizes[code] = sizes[code]! + 1;
     const largest = Math.max(...sizes);
-    if (largest > MOST_CLUSTER_ROWS) return { problem: largeClusters(largest), ladder };
+    if (largest > MOST_CLUSTER_ROWS || bellMcCaffreyCost(fit, clusters[0]!) > MOST_CR2)
+      return { problem: largeClusters(largest), ladder };
   }
   yield { stage: "model", done: 2, total: 3 };
   const chosen = covariance(fit, errors.type, clusters);
@@ -80,7 +84,7 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
   };
   return {
     question: question(panel, value.outcome),
-    answer: answer(panel, value),
+    answer: answer(panel, prepared, value),
     value,
     ladder,
     notes: notesFor(value),

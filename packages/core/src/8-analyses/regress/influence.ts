@@ -1,7 +1,7 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import type { Factor } from "../../6-estimators/absorb.ts";
 import type { OlsFit } from "../../6-estimators/ols-fit.ts";
-import { bellMcCaffrey } from "../../7-results/bell-mccaffrey.ts";
+import { bellMcCaffrey, bellMcCaffreyCost } from "../../7-results/bell-mccaffrey.ts";
 import type { RegressValue } from "./value.ts";
 
 /**
@@ -29,23 +29,13 @@ export function leverageByArea(panel: Panel, rows: Int32Array, fit: OlsFit): Reg
   });
 }
 
-/** Beyond these sizes the check is left away: its cost grows with the square of clusters and columns. */
-const LIMITS = { rows: 20_000, clusters: 400, columns: 60, perCluster: 150 };
+/** The check comes with every clustered regression, so it may take only a moment. */
+const MOMENT = 3e8;
 
 /** Satterthwaite's degrees of freedom per coefficient: how many clusters the errors truly rest on. */
 export function satterthwaiteCheck(fit: OlsFit, clusters: readonly Factor[]): RegressValue["satterthwaite"] {
   const [cluster] = clusters;
-  if (cluster === undefined || clusters.length > 1) return [];
-  const sizes = new Int32Array(cluster.levels);
-  for (const code of cluster.codes) sizes[code] = sizes[code]! + 1;
-  const columns = fit.rank + fit.absorbed.reduce((sum, factor) => sum + (factor.levels < 60 ? factor.levels : 0), 0);
-  const tooLarge =
-    fit.nobs > LIMITS.rows ||
-    cluster.levels > LIMITS.clusters ||
-    columns > LIMITS.columns ||
-    fit.weights !== null ||
-    Math.max(...sizes) > LIMITS.perCluster;
-  if (tooLarge) return [];
+  if (cluster === undefined || clusters.length > 1 || bellMcCaffreyCost(fit, cluster) > MOMENT) return [];
   const { df } = bellMcCaffrey(fit, cluster);
   return Array.from(fit.kept, (j, k) => ({ term: fit.names[j]!, df: df[k]! })).filter((row) => row.df - row.df === 0);
 }

@@ -69,6 +69,14 @@ export function notesFor(value: RegressValue): Note[] {
       `${dominant.label} holds ${wholePercent(dominant.share)} of the variation on which the coefficient of ${dominant.term} rests: see what remains without it.`,
       { ...dominant },
     );
+  const without = value.coefficients.filter((row) => row.stdError === null).map((row) => row.term);
+  if (without.length > 0)
+    add(
+      "no-standard-error",
+      "No standard error.",
+      `The variance of ${andList(without)} came out as no positive number: choose other clusters, or one set of them.`,
+      { terms: without },
+    );
   if (value.fit.sigma !== null && value.fit.rSquared !== null && 1 - value.fit.rSquared < 1e-14)
     add("perfect-fit", "A perfect fit.", "The terms give the outcome exactly: is it computed from them?", {
       rSquared: value.fit.rSquared,

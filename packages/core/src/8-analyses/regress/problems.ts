@@ -99,7 +99,7 @@ export const twoWayCr2 = (): Problem =>
 export const largeClusters = (rows: number): Problem =>
   error(
     "cr2-too-large",
-    `CR2 would need a matrix for a cluster of ${rows} rows.`,
-    "Choose CR1 for clusters of this size.",
+    `CR2 would take too long for so many rows and columns (the largest cluster has ${rows} rows).`,
+    "Choose CR1 for data of this size.",
     ["errors"],
   );

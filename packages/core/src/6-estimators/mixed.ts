@@ -1,0 +1,214 @@
+import { ln } from "../elementary/index.ts";
+import { minimise } from "../linalg/minimise.ts";
+import { qr, qty, qy, rInverse, solveR, type Qr } from "../linalg/qr.ts";
+import { choleskyInverse } from "../linalg/cholesky.ts";
+import { factorOf } from "./absorb.ts";
+import { mixedProfile, type MixedProfile } from "./mixed-profile.ts";
+import { mixedStructure, type MixedStructure, type RandomTerm } from "./mixed-structure.ts";
+import { checkedNumbers, plainMatrices, type PlainInput } from "./plain-input.ts";
+
+export interface MixedInput extends Omit<PlainInput, "absorb"> {
+  /** Each: an intercept (unless false) and slopes that differ between the levels of `by`. Nested: give the inner and the outer. */
+  random: readonly {
+    by: ArrayLike<string | number>;
+    name?: string;
+    intercept?: boolean;
+    slopes?: Record<string, ArrayLike<number>>;
+    /** Default true. */
+    correlated?: boolean;
+  }[];
+  method?: "REML" | "ML";
+}
+
+export interface RandomVariance {
+  group: string;
+  levels: number;
+  names: string[];
+  /** Covariance of the term's coefficients between levels, and as standard deviations and correlations. */
+  covariance: Float64Array[];
+  deviations: Float64Array;
+  correlations: Float64Array[];
+}
+
+export interface MixedFit {
+  method: "REML" | "ML";
+  names: string[];
+  /** One per name; NaN where aliased. */
+  coefficients: Float64Array;
+  kept: Int32Array;
+  aliased: string[];
+  /** Covariance of the kept coefficients. */
+  matrix: Float64Array[];
+  residualVariance: number;
+  terms: RandomVariance[];
+  /** lme4's theta: the free entries of the relative covariance factors, term by term, by columns. */
+  theta: Float64Array;
+  logLik: number;
+  aic: number;
+  bic: number;
+  nobs: number;
+  /** Is a variance zero or a correlation one? A valid answer, at the edge of what is possible: say it. */
+  singular: boolean;
+  converged: boolean;
+  fixedPart: Float64Array;
+  /** What later steps (conditional modes, degrees of freedom) go on from. */
+  inner: { structure: MixedStructure; theta: Float64Array; profile: MixedProfile; factors: Qr; random: RandomTerm[] };
+}
+
+const LN_2PI = 1.8378770664093456;
+/** As lme4: a relative standard deviation this small is at the edge. */
+const SINGULAR = 1e-4;
+
+/**
+ * Linear mixed model: y = X b + Z u + e, var(u) = s2 Lambda Lambda', var(e) = s2 / w, with random intercepts and slopes, nested or
+ * crossed, by (restricted) maximum likelihood profiled over lme4's theta.
+ *
+ * Fixed columns enter as an orthonormal basis and random ones scaled to a mean square of one, so that units do not matter. The
+ * profiled deviance is even in the diagonal of Lambda, so it is minimised without bounds, and zero is found where it is the answer.
+ *
+ * REML likelihoods (and AIC) must not be compared between models with different fixed columns: use "ML" for that.
+ *
+ * @throws RangeError for bad arguments, a grouping of one level or of as many as rows, or no random term.
+ * R: `lme4::lmer(y ~ X + (1 + x | g), REML = TRUE)`.
+ * @see Bates, Maechler, Bolker & Walker (2015), Journal of Statistical Software 67(1).
+ */
+export function mixedModel(input: MixedInput): MixedFit {
+  const method = input.method ?? "REML";
+  const { y, X, names, weights, offset } = plainMatrices("mixedModel", input);
+  const n = y.length;
+  const random = randomTerms(input, n);
+  const roots = weights === null ? null : weights.map(Math.sqrt);
+  const timesRoots = (x: Float64Array): Float64Array => (roots === null ? x : x.map((v, i) => v * roots[i]!));
+  const target = offset === null ? y : y.map((v, i) => v - offset[i]!);
+  const factors = qr(X.map(timesRoots));
+  const p = factors.rank;
+  const coordinates = qty(factors, timesRoots(target));
+  const left = qy(factors, Float64Array.from(coordinates).fill(0, 0, p));
+  const basis = Array.from({ length: p }, (_, k) => qy(factors, new Float64Array(n).fill(1, k, k + 1)));
+  const structure = mixedStructure(random, [...basis, left], roots);
+  const df = method === "REML" ? n - p : n;
+  const deviance = (theta: Float64Array): number => {
+    const at = mixedProfile(structure, theta);
+    if (at === null) return Infinity;
+    return at.logDet + (method === "REML" ? at.logDetFixed : 0) + df * ln(at.rss);
+  };
+  const free = structure.terms.flatMap((term) => term.free);
+  const found = minimise(
+    deviance,
+    Float64Array.from(free, ([i, j]) => (i === j ? 1 : 0)),
+  );
+  const theta = settled(structure, deviance, found.at);
+  const profile = mixedProfile(structure, theta)!;
+  const residualVariance = profile.rss / df;
+  const gamma = profile.beta.map((value, k) => value + coordinates[k]!);
+  const beta = solveR(factors, gamma);
+  const kept = factors.pivot.slice(0, p);
+  const coefficients = new Float64Array(X.length).fill(NaN);
+  kept.forEach((j, k) => (coefficients[j] = beta[k]!));
+  let value = deviance(theta) + df * (1 + LN_2PI - ln(df));
+  if (method === "REML") factors.r.forEach((column, k) => (value += 2 * ln(Math.abs(column[k]!))));
+  for (const weight of weights ?? []) value -= ln(weight);
+  const parameters = p + theta.length + 1;
+  const fixedPart = Float64Array.from({ length: n }, (_, i) => (offset === null ? 0 : offset[i]!));
+  kept.forEach((j, k) => X[j]!.forEach((x, i) => (fixedPart[i] = fixedPart[i]! + x * beta[k]!)));
+  return {
+    method,
+    names,
+    coefficients,
+    kept,
+    aliased: names.filter((_, j) => coefficients[j] !== coefficients[j]),
+    matrix: fixedCovariance(factors, profile, residualVariance),
+    residualVariance,
+    terms: random.map((term, t) => variances(term, structure.terms[t]!.scale, profile.lambda[t]!, residualVariance)),
+    theta: theta.map((v, k) => v / scaleOf(structure, k)),
+    logLik: -value / 2,
+    aic: value + 2 * parameters,
+    bic: value + ln(n) * parameters,
+    nobs: n,
+    singular: free.some(([i, j], k) => i === j && Math.abs(theta[k]!) < SINGULAR),
+    converged: found.converged,
+    fixedPart,
+    inner: { structure, theta, profile, factors, random },
+  };
+}
+
+function randomTerms(input: MixedInput, n: number): RandomTerm[] {
+  if (input.random.length === 0) throw new RangeError("mixedModel: there is no random term");
+  return input.random.map((term, t) => {
+    const group = factorOf(term.name ?? `group${t + 1}`, term.by, n);
+    if (group.levels < 2) throw new RangeError(`mixedModel: ${group.name} has one level only`);
+    if (group.levels >= n) throw new RangeError(`mixedModel: every row is a level of ${group.name} of its own`);
+    const slopes = Object.entries(term.slopes ?? {});
+    const columns = slopes.map(([name, column]) => checkedNumbers("mixedModel", name, column, n));
+    const names = slopes.map(([name]) => name);
+    if (term.intercept !== false) {
+      columns.unshift(new Float64Array(n).fill(1));
+      names.unshift("(Intercept)");
+    }
+    if (columns.length === 0) throw new RangeError(`mixedModel: ${group.name} has neither intercept nor slopes`);
+    return { group, columns, names, correlated: term.correlated !== false };
+  });
+}
+
+/** What free entry k was multiplied by when its row's column was scaled. */
+function scaleOf(structure: MixedStructure, k: number): number {
+  const rows = structure.terms.flatMap(({ free, scale }) => free.map(([i]) => scale[i]!));
+  return rows[k]!;
+}
+
+/** Diagonals made positive (the sign of a column of Lambda means nothing), and zero where that is as good. */
+function settled(structure: MixedStructure, deviance: (theta: Float64Array) => number, at: Float64Array): Float64Array {
+  const theta = Float64Array.from(at);
+  let k = 0;
+  for (const { free } of structure.terms) {
+    const own = free.map((entry) => ({ entry, place: k++ }));
+    for (const { entry, place } of own) {
+      if (entry[0] !== entry[1] || theta[place]! >= 0) continue;
+      for (const other of own) if (other.entry[1] === entry[1]) theta[other.place] = -theta[other.place]!;
+    }
+    for (const { entry, place } of own) {
+      if (entry[0] !== entry[1] || theta[place]! >= SINGULAR) continue;
+      const zero = Float64Array.from(theta);
+      zero[place] = 0;
+      if (deviance(zero) <= deviance(theta) + 1e-9) theta[place] = 0;
+    }
+  }
+  return theta;
+}
+
+function fixedCovariance(factors: Qr, profile: MixedProfile, variance: number): Float64Array[] {
+  const inner = choleskyInverse(profile.fixed);
+  const R = rInverse(factors);
+  const p = R.length;
+  return R.map((_, j) =>
+    Float64Array.from({ length: p }, (__, i) => {
+      let sum = 0;
+      for (let a = 0; a < p; a++) for (let b = 0; b < p; b++) sum += R[a]![i]! * inner[b]![a]! * R[b]![j]!;
+      return variance * sum;
+    }),
+  );
+}
+
+function variances(
+  { group, names }: RandomTerm,
+  scale: Float64Array,
+  lambda: readonly Float64Array[],
+  variance: number,
+): RandomVariance {
+  const covariance = lambda.map((_, j) =>
+    Float64Array.from(lambda, (__, i) => {
+      let sum = 0;
+      for (const column of lambda) sum += column[i]! * column[j]!;
+      return (variance * sum) / (scale[i]! * scale[j]!);
+    }),
+  );
+  const deviations = Float64Array.from(covariance, (column, j) => Math.sqrt(column[j]!));
+  return {
+    group: group.name,
+    levels: group.levels,
+    names: [...names],
+    covariance,
+    deviations,
+    correlations: covariance.map((column, j) => column.map((v, i) => v / (deviations[i]! * deviations[j]!))),
+  };
+}

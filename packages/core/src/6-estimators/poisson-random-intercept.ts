@@ -1,0 +1,231 @@
+import { lnGamma } from "../distributions/index.ts";
+import { exp, ln } from "../elementary/index.ts";
+import { cholesky, choleskyInverse, choleskySolve } from "../linalg/cholesky.ts";
+import { qr, qy, rInverse } from "../linalg/qr.ts";
+import { factorOf, type Factor } from "./absorb.ts";
+import { poisson } from "./families.ts";
+import { glmMatrix } from "./glm.ts";
+import { plainMatrices, type PlainInput } from "./plain-input.ts";
+
+export interface PoissonRandomInput extends Pick<PlainInput, "y" | "X" | "names" | "offset"> {
+  /** Area of each row. */
+  by: ArrayLike<string | number>;
+}
+
+export interface PoissonRandomFit {
+  names: string[];
+  /** NaN where aliased. */
+  coefficients: Float64Array;
+  kept: Int32Array;
+  aliased: string[];
+  /** Of the kept coefficients, from the joint second derivatives; df infinite (z). What `coefficientTable` takes. */
+  matrix: Float64Array[];
+  df: Float64Array;
+  /** Standard deviation of the log rates between areas, and its error. Zero is a valid answer (then without an error). */
+  areaDeviation: number;
+  areaDeviationError: number | null;
+  logLik: number;
+  aic: number;
+  nobs: number;
+  areas: number;
+  /** Each area's log rate ratio (order of first appearance) and its conditional variance. */
+  modes: Float64Array;
+  modeVariances: Float64Array;
+  fitted: Float64Array;
+  /** Pearson's chi-square over rows less parameters: far above 1, the errors are too small. */
+  pearsonDispersion: number | null;
+  converged: boolean;
+}
+
+/**
+ * Poisson regression with a random intercept per area, log link, by Laplace's approximation of the likelihood:
+ *
+ *   y ~ Poisson(exp(offset + X b + s u_g)),  u_g ~ N(0, 1)
+ *   log L = sum_g [log f(y_g | u_g) - u_g^2 / 2 - ln(1 + s^2 M_g) / 2] at each area's best u_g, M_g its expected count there
+ *
+ * An area enters by its sums only. b and s together by Newton steps with exact first derivatives (second ones by differences of
+ * them); errors from the second derivatives of all parameters, as lme4.
+ *
+ * @throws RangeError for bad arguments, counts that are all zero, or fewer than two areas.
+ * R: `lme4::glmer(y ~ X + offset(o) + (1 | g), poisson)`, `glmmTMB::glmmTMB`.
+ * @see Breslow & Clayton (1993), Journal of the American Statistical Association 88.
+ */
+export function poissonRandomIntercept(input: PoissonRandomInput): PoissonRandomFit {
+  const plain = plainMatrices("poissonRandomIntercept", input);
+  const { y, X, names } = plain;
+  const n = y.length;
+  const group = factorOf("area", input.by, n);
+  if (group.levels < 2) throw new RangeError("poissonRandomIntercept: there is one area only");
+  const pooled = glmMatrix({ ...plain, family: poisson });
+  const { kept } = pooled.working;
+  const p = kept.length;
+  const factors = qr(Array.from(kept, (j) => X[j]!));
+  // An orthogonal basis of mean square one: a step of one in any parameter changes log rates by about one.
+  const size = Math.sqrt(n);
+  const Q = Array.from({ length: p }, (_, k) => qy(factors, new Float64Array(n).fill(size, k, k + 1)));
+  const task: Task = { y, Q, base: pooled.linear, group };
+  let at = new Float64Array(p + 1);
+  at[p] = startingDeviation(y, pooled.fitted, group);
+  let now = evaluate(task, at);
+  let converged = false;
+  for (let step = 0; step < 60 && !converged; step++) {
+    const move = newtonStep(information(task, at), now.score);
+    const decrement = move.reduce((sum, value, k) => sum + value * now.score[k]!, 0);
+    let next = at.map((value, k) => value + move[k]!);
+    let then = evaluate(task, next);
+    for (let half = 0; half < 40 && !(then.logLik >= now.logLik - 1e-9); half++) {
+      next = next.map((value, k) => (value + at[k]!) / 2);
+      then = evaluate(task, next);
+    }
+    [at, now] = [next, then];
+    converged = Math.abs(decrement) < 1e-14;
+  }
+  // The likelihood is even in s; a hair from zero is zero.
+  const zero = Math.abs(at[p]!) < 1e-4;
+  if (zero) at[p] = 0;
+  now = evaluate(task, at);
+  const inverse = choleskyInverse(cholesky(definite(information(task, at)))!);
+  const R = rInverse(factors);
+  const back = (gamma: ArrayLike<number>, i: number): number => {
+    let sum = 0;
+    for (let k = i; k < p; k++) sum += R[k]![i]! * gamma[k]! * size;
+    return sum;
+  };
+  const coefficients = new Float64Array(names.length).fill(NaN);
+  kept.forEach((j, i) => (coefficients[j] = pooled.working.coefficients[j]! + back(at, i)));
+  const half = Array.from({ length: p }, (_, i) => Float64Array.from(inverse.slice(0, p), (column) => back(column, i)));
+  const deviation = Math.abs(at[p]!);
+  const fitted = now.linear.map((eta, i) => exp(eta + now.modes[group.codes[i]!]!));
+  const pearson = fitted.reduce((sum, mu, i) => sum + ((y[i]! - mu) * (y[i]! - mu)) / mu, 0);
+  const logLik = now.logLik - y.reduce((sum, value) => sum + lnGamma(value + 1), 0);
+  return {
+    names,
+    coefficients,
+    kept,
+    aliased: names.filter((_, j) => coefficients[j] !== coefficients[j]),
+    matrix: half.map((_, j) => Float64Array.from(half, (row) => back(row, j))),
+    df: new Float64Array(p).fill(Infinity),
+    areaDeviation: deviation,
+    areaDeviationError: zero ? null : Math.sqrt(inverse[p]![p]!),
+    logLik,
+    aic: -2 * logLik + 2 * (p + 1),
+    nobs: n,
+    areas: group.levels,
+    modes: now.modes,
+    modeVariances: now.expected.map((M) => (deviation * deviation) / (1 + deviation * deviation * M)),
+    fitted,
+    pearsonDispersion: n > p + 1 ? pearson / (n - p - 1) : null,
+    converged,
+  };
+}
+
+interface Task {
+  y: Float64Array;
+  Q: Float64Array[];
+  /** Linear predictor of the pooled fit, offset included: parameters count from there. */
+  base: Float64Array;
+  group: Factor;
+}
+
+/** Spread of the areas' log ratios of observed to expected counts. */
+function startingDeviation(y: Float64Array, expected: Float64Array, { codes, levels }: Factor): number {
+  const O = new Float64Array(levels);
+  const E = new Float64Array(levels);
+  codes.forEach((g, i) => {
+    O[g] = O[g]! + y[i]!;
+    E[g] = E[g]! + expected[i]!;
+  });
+  const ratios = O.map((o, g) => ln((o + 0.5) / (E[g]! + 0.5)));
+  const mean = ratios.reduce((sum, r) => sum + r, 0) / levels;
+  return Math.max(0.1, Math.sqrt(ratios.reduce((sum, r) => sum + (r - mean) * (r - mean), 0) / levels));
+}
+
+/** Log-likelihood (without the factorials) and its derivatives by the basis coefficients and s. */
+function evaluate({ y, Q, base, group }: Task, at: Float64Array) {
+  const { codes, levels } = group;
+  const p = Q.length;
+  const s = at[p]!;
+  const linear = Float64Array.from(base);
+  for (let k = 0; k < p; k++) {
+    const [column, b] = [Q[k]!, at[k]!];
+    for (let i = 0; i < linear.length; i++) linear[i] = linear[i]! + b * column[i]!;
+  }
+  const rates = linear.map(exp);
+  const events = new Float64Array(levels);
+  const expected = new Float64Array(levels);
+  let logLik = 0;
+  for (let i = 0; i < y.length; i++) {
+    const g = codes[i]!;
+    events[g] = events[g]! + y[i]!;
+    expected[g] = expected[g]! + rates[i]!;
+    logLik += y[i]! * linear[i]!;
+  }
+  const modes = new Float64Array(levels);
+  const factor = new Float64Array(levels);
+  const score = new Float64Array(p + 1);
+  for (let g = 0; g < levels; g++) {
+    const u = bestMode(s, events[g]!, expected[g]!);
+    const grown = exp(s * u);
+    const M = expected[g]! * grown;
+    const H = 1 + s * s * M;
+    const left = events[g]! - M;
+    modes[g] = s * u;
+    expected[g] = M;
+    logLik += events[g]! * s * u - M - (u * u) / 2 - ln(H) / 2;
+    const moved = (left - s * u * M) / H;
+    score[p] = score[p]! + u * left - (2 * s * M + s * s * M * (u + s * moved)) / (2 * H);
+    // What a row's rate adds to the derivative: its share of M, and of ln H.
+    factor[g] = grown * (1 + (s * s) / (2 * H * H));
+  }
+  for (let k = 0; k < p; k++) {
+    const column = Q[k]!;
+    let sum = 0;
+    for (let i = 0; i < y.length; i++) sum += (y[i]! - factor[codes[i]!]! * rates[i]!) * column[i]!;
+    score[k] = sum;
+  }
+  return { logLik, score, linear, modes, expected };
+}
+
+/** The root of s (Y - M exp(s u)) = u, by Newton steps of at most one in the log rate. */
+function bestMode(s: number, events: number, expected: number): number {
+  let u = 0;
+  for (let step = 0; step < 100 && s !== 0; step++) {
+    const M = expected * exp(s * u);
+    const full = (s * (events - M) - u) / (1 + s * s * M);
+    const longest = 1 / Math.abs(s);
+    const move = Math.max(-longest, Math.min(longest, full));
+    u += move;
+    if (Math.abs(move) <= 1e-15 * (1 + Math.abs(u))) break;
+  }
+  return u;
+}
+
+const STEP = 1e-4;
+
+/** Minus the second derivatives, by fourth-order differences of the first ones. */
+function information(task: Task, at: Float64Array): Float64Array[] {
+  const size = at.length;
+  const out = Array.from(at, (_, j) => {
+    const to = (by: number): Float64Array =>
+      evaluate(
+        task,
+        at.map((v, k) => (k === j ? v + by : v)),
+      ).score;
+    const [a, b, c, d] = [to(STEP), to(-STEP), to(2 * STEP), to(-2 * STEP)];
+    return a.map((value, k) => -(8 * (value - b[k]!) - (c[k]! - d[k]!)) / (12 * STEP));
+  });
+  for (let j = 0; j < size; j++) for (let i = 0; i < j; i++) out[i]![j] = out[j]![i] = (out[i]![j]! + out[j]![i]!) / 2;
+  return out;
+}
+
+function newtonStep(matrix: readonly Float64Array[], score: Float64Array): Float64Array {
+  return choleskySolve(cholesky(definite(matrix))!, score);
+}
+
+/** The matrix, its diagonal made heavier until it is positive definite. */
+function definite(matrix: readonly Float64Array[]): Float64Array[] {
+  let out = matrix.map((column) => Float64Array.from(column));
+  for (let extra = 1e-6; cholesky(out) === null; extra *= 10)
+    out = matrix.map((column, j) => column.map((v, i) => (i === j ? v + extra * (1 + Math.abs(v)) : v)));
+  return out;
+}

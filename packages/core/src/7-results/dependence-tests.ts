@@ -1,0 +1,86 @@
+import { fTail, normalCdf } from "../distributions/index.ts";
+import { factorOf, type Factor } from "../6-estimators/absorb.ts";
+import type { OlsFit } from "../6-estimators/ols-fit.ts";
+import { olsMatrix } from "../6-estimators/ols-matrix.ts";
+import { covariance } from "./covariance.ts";
+import type { TestResult } from "./panel-tests.ts";
+
+/**
+ * Wooldridge's test for serial correlation in a fit with area effects: residuals on the year before's, errors clustered by area
+ * (CR0); without serial correlation the slope is -1 / (T - 1), T the number of years. `by`: pairs of calendar neighbours, or of
+ * neighbouring rows, over gaps too, as plm.
+ * @throws RangeError where no pair of neighbours is left.
+ * R: `plm::pwartest(within)`. @see Wooldridge (2010), Econometric Analysis of Cross Section and Panel Data, 10.5.4.
+ */
+export function serialTest(
+  fit: OlsFit,
+  area: Factor,
+  time: ArrayLike<number>,
+  by: "calendar" | "rows" = "calendar",
+): TestResult & { slope: number; expected: number } {
+  const order = Array.from(area.codes, (_, i) => i).sort(
+    (a, b) => area.codes[a]! - area.codes[b]! || time[a]! - time[b]!,
+  );
+  const pairs: [number, number][] = [];
+  for (let k = 1; k < order.length; k++) {
+    const [a, b] = [order[k - 1]!, order[k]!];
+    if (area.codes[a] === area.codes[b] && (by === "rows" || time[b]! - time[a]! === 1)) pairs.push([a, b]);
+  }
+  if (pairs.length < 3) throw new RangeError("serialTest: too few neighbouring years");
+  const auxiliary = olsMatrix({
+    y: Float64Array.from(pairs, ([, b]) => fit.residuals[b]!),
+    X: [new Float64Array(pairs.length).fill(1), Float64Array.from(pairs, ([a]) => fit.residuals[a]!)],
+    names: ["(Intercept)", "before"],
+    intercept: true,
+  });
+  const clusters = factorOf(
+    area.name,
+    pairs.map(([, b]) => area.codes[b]!),
+  );
+  const { matrix } = covariance(auxiliary, "CR0", [clusters]);
+  const slope = auxiliary.coefficients[1]!;
+  const expected = -1 / (new Set(Array.from(time)).size - 1);
+  const statistic = ((slope - expected) * (slope - expected)) / matrix[1]![1]!;
+  const df = [1, auxiliary.dfResidual];
+  return { statistic, df, pValue: fTail(statistic, 1, auxiliary.dfResidual), slope, expected };
+}
+
+/**
+ * Pesaran's CD test for dependence between areas: sqrt(2 / (G (G - 1))) times the sum over pairs of areas of sqrt(T_ij) r_ij, r_ij
+ * the correlation of their residuals over the T_ij years both have. Standard normal without dependence. Pairs with fewer than two
+ * common years add nothing.
+ * R: `plm::pcdtest(fit, test = "cd")`. @see Pesaran (2021), Empirical Economics 60.
+ */
+export function crossSectionTest(fit: OlsFit, area: Factor, time: Factor): TestResult {
+  const { levels: G } = area;
+  const table = Array.from({ length: G }, () => new Float64Array(time.levels).fill(NaN));
+  area.codes.forEach((g, i) => (table[g]![time.codes[i]!] = fit.residuals[i]!));
+  let sum = 0;
+  for (let g = 0; g < G; g++)
+    for (let h = 0; h < g; h++) {
+      const { count, correlation } = correlate(table[g]!, table[h]!);
+      if (count > 1 && correlation === correlation) sum += Math.sqrt(count) * correlation;
+    }
+  const statistic = sum * Math.sqrt(2 / (G * (G - 1)));
+  return { statistic, df: [], pValue: 2 * normalCdf(-Math.abs(statistic), 0, 1) };
+}
+
+/** Correlation over the places where both have a value, about the means of those. */
+function correlate(a: Float64Array, b: Float64Array): { count: number; correlation: number } {
+  let [count, sumA, sumB] = [0, 0, 0];
+  for (let t = 0; t < a.length; t++) {
+    if (a[t]! + b[t]! !== a[t]! + b[t]!) continue;
+    count += 1;
+    sumA += a[t]!;
+    sumB += b[t]!;
+  }
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let t = 0; t < a.length; t++) {
+    const [x, y] = [a[t]! - sumA / count, b[t]! - sumB / count];
+    if (x + y !== x + y) continue;
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return { count, correlation: ab / Math.sqrt(aa * bb) };
+}

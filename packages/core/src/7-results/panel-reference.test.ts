@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { matrices } from "../../test/glm-formula.ts";
+import { makePanel } from "../../test/make-panel.ts";
+import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { factorOf } from "../6-estimators/absorb.ts";
+import { areaLevels, panelModel, type PanelInput, type PanelModel } from "../6-estimators/panel-models.ts";
+import { coefficientTable } from "./coefficient-table.ts";
+import { covariance } from "./covariance.ts";
+import { crossSectionTest, serialTest } from "./dependence-tests.ts";
+import { fitSummary } from "./fit-summary.ts";
+import { fTest, hausmanTest, lagrangeTests, type TestResult } from "./panel-tests.ts";
+
+type Data = Record<string, (string | number | null)[]>;
+const CASES: { [id: string]: { formula: string; index: [string, string]; data?: (d: Data) => Data } } = {
+  grunfeld: { formula: "inv ~ value + capital", index: ["firm", "year"] },
+  produc: { formula: "log(gsp) ~ log(pcap) + log(pc) + log(emp) + unemp", index: ["state", "year"] },
+  fatalities: {
+    formula: "fr ~ beertax + unemp + log(income)",
+    index: ["state", "year"],
+    data: (d) => ({ ...d, fr: d.fatal!.map((x, i) => (10000 * (x as number)) / (d.pop![i] as number)) }),
+  },
+  laA_unbalanced: {
+    formula: "cpp_rate ~ idaci + ethnic_pct + spend_per_child + vacancy_rate + caseload + unemployment",
+    index: ["la_code", "year_num"],
+  },
+};
+const MODELS: [PanelModel, string][] = [
+  ["pooled", "pooling"],
+  ["between", "between"],
+  ["area", "within"],
+  ["twoWay", "within_twoways"],
+  ["differences", "fd"],
+  ["random", "random_swar"],
+];
+
+const cases = referenceCases("panel.json");
+const list = (values: { [name: string]: number }): number[] => Object.values(values);
+
+function inputOf(formula: string, index: [string, string], data: Data): PanelInput & { y: Float64Array } {
+  const { y, X, names, rows } = matrices(makePanel(data), `${formula} - 1`);
+  const cells = (name: string): (string | number)[] => Array.from(rows, (row) => data[name]![row]!);
+  // plm takes differences between rows; calendar ones are ours, and tested beside the other traps.
+  return { y, X, names, area: cells(index[0]), time: cells(index[1]) as number[], differences: "rows" };
+}
+
+describe("the panel family, as plm", () => {
+  it.each(Object.keys(CASES))("%s", (id) => {
+    const { formula, index, data = (d: Data) => d } = CASES[id]!;
+    const { values, tol_rel, data: file } = cases.get(id)!;
+    const input = inputOf(formula, index, data(referenceData(file)));
+    const check = (actual: ArrayLike<number | null>, expected: ArrayLike<number | null>, what: string): void =>
+      expect(relativeGap(actual, expected), what).toBeLessThanOrEqual(tol_rel);
+    for (const [model, name] of MODELS) {
+      const { fit, area, random } = panelModel(input, model);
+      const expected = values[name];
+      const rows = coefficientTable(fit, covariance(fit, "classical"));
+      expect(
+        rows.map((row) => row.term),
+        name,
+      ).toEqual(Object.keys(expected.coef));
+      check(
+        rows.map((row) => row.estimate),
+        list(expected.coef),
+        `${name} coefficients`,
+      );
+      check(
+        rows.map((row) => row.stdError),
+        list(expected.se),
+        `${name} errors`,
+      );
+      // R tests random effects by the normal distribution, the others by t.
+      const z = { ...covariance(fit, "classical"), df: new Float64Array(fit.rank).fill(Infinity) };
+      const p = (random === null ? rows : coefficientTable(fit, z)).map((row) => row.pValue);
+      check(p, list(expected.p), `${name} p`);
+      check([fit.nobs, fit.dfResidual, fit.rss], [expected.n, expected.df_residual, expected.rss], `${name} fit`);
+      if (random === null) {
+        const summary = fitSummary(fit);
+        check([summary.withinRSquared ?? summary.rSquared], [expected.r2], `${name} R2`);
+      }
+      if (expected.arellano_HC0) {
+        const errors = (type: "CR0" | "HC0"): (number | null)[] =>
+          coefficientTable(fit, covariance(fit, type, [area])).map((row) => row.stdError);
+        check(errors("CR0"), list(expected.arellano_HC0), `${name} clustered`);
+        check(errors("HC0"), list(expected.white1_HC0), `${name} robust`);
+      }
+      if (random !== null) {
+        const { sigma2, theta } = expected;
+        check([random.noiseVariance, random.areaVariance], [sigma2.idios, sigma2.id], "variances");
+        // The first areas', in their order of appearance; one where the panel is balanced.
+        check(random.theta.slice(0, list(theta).length), list(theta), "theta");
+      }
+      if (expected.fixef_level_first5) {
+        const X = input.X as Float64Array[];
+        const { levels, overall } = areaLevels(fit, input.y, X, area);
+        const codes = [...new Set(Array.from(input.area))];
+        const wanted = Object.keys(expected.fixef_level_first5);
+        const found = wanted.map((name) => levels[codes.findIndex((code) => String(code) === name)]!);
+        check(found, list(expected.fixef_level_first5), "levels");
+        check([overall], [values[name].overall_intercept].flat().map(Number), "overall");
+      }
+    }
+    const fits = Object.fromEntries(MODELS.map(([model]) => [model, panelModel(input, model).fit]));
+    const classical = (model: PanelModel) => [fits[model]!, covariance(fits[model]!, "classical")] as const;
+    const test = (found: TestResult, name: string): void => {
+      const { stat, df, p } = values[name];
+      check([found.statistic, ...found.df], [stat, ...[df ?? []].flat()], name);
+      check([found.pValue], [p], `${name} p`);
+    };
+    test(fTest(fits["area"]!, fits["pooled"]!), "pFtest_individual");
+    test(fTest(fits["twoWay"]!, fits["pooled"]!), "pFtest_twoways");
+    test(hausmanTest(...classical("area"), ...classical("random")), "phtest_within_random");
+    for (const type of ["bp", "honda"] as const) {
+      const found = lagrangeTests(fits["pooled"]!, factorOf("area", input.area), factorOf("time", input.time), type);
+      test(found.area, `plmtest_${type}_individual`);
+      test(found.time, `plmtest_${type}_time`);
+      test(found.both, `plmtest_${type}_twoways`);
+    }
+  });
+
+  it.each(Object.keys(CASES))("%s, dependence of residuals", (id) => {
+    const { formula, index, data = (d: Data) => d } = CASES[id]!;
+    const { values, tol_rel, data: file } = cases.get(id)!;
+    const input = inputOf(formula, index, data(referenceData(file)));
+    const { fit, area } = panelModel(input, "area");
+    const serial = serialTest(fit, area, input.time, "rows");
+    const { stat, df, p } = values.pwartest;
+    const found = [serial.statistic, ...serial.df, serial.pValue];
+    expect(relativeGap(found, [stat, ...df, p])).toBeLessThanOrEqual(tol_rel);
+    const crossed = crossSectionTest(fit, area, factorOf("time", input.time));
+    const wanted = values.pcdtest_cd;
+    expect(relativeGap([crossed.statistic, crossed.pValue], [wanted.stat, wanted.p])).toBeLessThanOrEqual(tol_rel);
+  });
+
+  it("laA_random_with_timeinvariant", () => {
+    const { values, tol_rel, data } = cases.get("laA_random_with_timeinvariant")!;
+    const formula = "cpp_rate ~ imd + log_density + spend_per_child + vacancy_rate";
+    const { fit, random } = panelModel(inputOf(formula, ["la_code", "year_num"], referenceData(data)), "random");
+    const rows = coefficientTable(fit, covariance(fit, "classical"));
+    const check = (actual: ArrayLike<number | null>, expected: ArrayLike<number>): void =>
+      expect(relativeGap(actual, expected)).toBeLessThanOrEqual(tol_rel);
+    check(
+      rows.map((row) => row.estimate),
+      list(values.coef),
+    );
+    check(
+      rows.map((row) => row.stdError),
+      list(values.se),
+    );
+    check([random!.noiseVariance, random!.areaVariance], [values.sigma2.idios, values.sigma2.id]);
+    check([fit.rss], [values.rss]);
+  });
+});

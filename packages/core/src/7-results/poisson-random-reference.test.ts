@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { matrices } from "../../test/glm-formula.ts";
+import { makePanel } from "../../test/make-panel.ts";
+import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { poissonRandomIntercept, type PoissonRandomInput } from "../6-estimators/poisson-random-intercept.ts";
+import { glm } from "../6-estimators/glm.ts";
+import { coefficientTable } from "./coefficient-table.ts";
+
+type Data = Record<string, (string | number | null)[]>;
+const CASES: { [id: string]: { formula: string; by: string; offset: string; data: (d: Data) => Data } } = {
+  quine_like_ships: {
+    formula: "incidents ~ factor(period)",
+    by: "type",
+    offset: "service",
+    data: (d) =>
+      Object.fromEntries(
+        Object.entries(d).map(([name, cells]) => [name, cells.filter((_, i) => Number(d.service![i]) > 0)]),
+      ),
+  },
+  laA_poisson_ri: {
+    formula: "cpp_count ~ imd_s + spend_s + vac_s + year",
+    by: "la_code",
+    offset: "child_pop",
+    data: (d) => ({
+      ...d,
+      imd_s: d.imd!.map((x) => ((x as number) - 22) / 8),
+      spend_s: d.spend_per_child!.map((x) => ((x as number) - 520) / 100),
+      vac_s: d.vacancy_rate!.map((x) => ((x as number) - 15) / 5),
+    }),
+  },
+};
+const cases = referenceCases("glmm.json");
+const list = (values: { [name: string]: number }): number[] => Object.values(values);
+
+function inputOf(id: string): PoissonRandomInput & { codes: string[] } {
+  const { formula, by, offset, data } = CASES[id]!;
+  const columns = data(referenceData(cases.get(id)!.data));
+  const { y, X, names, offset: logs } = matrices(makePanel(columns), formula, { logOffset: offset });
+  const codes = columns[by]!.map(String);
+  return { y, X: X.slice(1), names: names.slice(1), offset: logs!, by: codes, codes };
+}
+
+describe("Poisson with a random intercept, as lme4's glmer and glmmTMB", () => {
+  it.each(Object.keys(CASES))("%s", (id) => {
+    const { values, tol_rel } = cases.get(id)!;
+    const input = inputOf(id);
+    const fit = poissonRandomIntercept(input);
+    expect(fit.converged).toBe(true);
+    const rows = coefficientTable(fit, fit);
+    const tmb = values.glmmTMB ?? values.glmmTMB_poisson;
+    const check = (actual: ArrayLike<number | null>, expected: ArrayLike<number>, what: string, tol = tol_rel): void =>
+      expect(relativeGap(actual, expected), what).toBeLessThanOrEqual(tol);
+    expect(rows.map((row) => row.term)).toEqual(Object.keys(values.laplace.coef));
+    for (const peer of [values.laplace, tmb]) {
+      check(
+        rows.map((row) => row.estimate),
+        list(peer.coef),
+        "coefficients",
+      );
+      check([fit.areaDeviation], [peer.sd_intercept], "deviation");
+    }
+    const errors = rows.map((row) => row.stdError);
+    // The two programs' own errors differ by up to 2.1e-3 on ships (lme4 by differences, TMB by exact derivatives, as here).
+    check(errors, list(tmb.se), "errors, TMB");
+    if (id !== "quine_like_ships") {
+      check(errors, list(values.laplace.se), "errors");
+      check(
+        rows.map((row) => row.statistic),
+        list(values.laplace.z),
+        "z",
+      );
+    }
+    // On ships lme4 stops 6e-8 short of the greatest likelihood, which glmmTMB finds.
+    check([fit.logLik], [Math.max(values.laplace.logLik, tmb.logLik)], "likelihood", 1e-8);
+    const wanted = (values.laplace.ranef_first10 as (number | null)[]).filter((mode) => mode !== null);
+    const codes = [...new Set(input.codes)];
+    const order = [...codes].sort().slice(0, wanted.length);
+    expect(wanted).toHaveLength(Math.min(10, codes.length));
+    check(
+      order.map((code) => fit.modes[codes.indexOf(code)]!),
+      wanted,
+      "modes",
+    );
+  });
+
+  it("does not mind row order, labels or units", () => {
+    const input = inputOf("laA_poisson_ri");
+    const fit = poissonRandomIntercept(input);
+    const n = input.codes.length;
+    const mix = <T>(values: ArrayLike<T>): T[] => Array.from({ length: n }, (_, i) => values[(i * 7) % n]!);
+    const X = (input.X as Float64Array[]).map((column, j) => mix(column).map((x) => (j === 0 ? x * 1e6 : x)));
+    const by = mix(input.codes).map((code) => `x${code}`);
+    const turned = poissonRandomIntercept({ ...input, y: mix(input.y), X, offset: mix(input.offset!), by });
+    expect(turned.coefficients[1]! * 1e6).toBeCloseTo(fit.coefficients[1]!, 8);
+    expect(turned.areaDeviation).toBeCloseTo(fit.areaDeviation, 8);
+    expect(fit.pearsonDispersion).toBeGreaterThan(10);
+  });
+
+  it("areas that differ no more than chance give zero, the pooled fit and no error of it", () => {
+    const by = Array.from({ length: 60 }, (_, i) => i % 6);
+    const y = by.map((_, i) => 4 + (Math.floor(i / 6) % 3));
+    const x = by.map((_, i) => Math.floor(i / 6));
+    const fit = poissonRandomIntercept({ y, X: { x }, by });
+    expect(fit.areaDeviation).toBe(0);
+    expect(fit.areaDeviationError).toBeNull();
+    const pooled = glm({ y, X: { x }, family: "poisson" });
+    expect(fit.coefficients[1]).toBeCloseTo(pooled.working.coefficients[1]!, 9);
+    expect(fit.modes.every((mode) => mode === 0)).toBe(true);
+  });
+
+  it("an area without events is as good as others; one area, or no event at all, is not", () => {
+    const input = inputOf("laA_poisson_ri");
+    const quiet = Float64Array.from(input.y, (count, i) => (input.codes[i] === input.codes[0] ? 0 : count));
+    const fit = poissonRandomIntercept({ ...input, y: quiet });
+    expect(fit.modes[0]).toBeLessThan(Math.min(...fit.modes.slice(1)));
+    expect(() => poissonRandomIntercept({ ...input, by: input.codes.map(() => "one") })).toThrow(/one area only/);
+    expect(() => poissonRandomIntercept({ ...input, y: quiet.map(() => 0) })).toThrow(/every count is zero/);
+  });
+});
