@@ -22,7 +22,7 @@ test("a reload of the window brings the preview back in its place", async () => 
   await bench.page.waitForTimeout(1_500);
   await bench.reload();
   await bench.webviews().first().waitFor({ timeout: 30_000 });
-  expect(await bench.settled()).toMatch(/240 rows/);
+  await bench.says(/240 rows/);
   await bench.webview().getByRole("heading", { name: "spend_per_child" }).waitFor({ timeout: 10_000 });
   await bench.shot("reloaded");
 });
@@ -32,7 +32,7 @@ test("a reload of the window brings the study back with the question in front", 
   const bench = await code.open(folder.path);
   await bench.openFile("study.whyvary.json");
   await bench.command(label("whyvary.openStudy"));
-  await bench.settled();
+  await bench.says(/goes only with/);
   await bench
     .webview()
     .getByRole("button", { name: /linked/ })
@@ -112,7 +112,7 @@ test("nothing is fetched from anywhere but this machine", async () => {
   const bench = await code.open(folder.path);
   await bench.openFile("study.whyvary.json");
   await bench.command(label("whyvary.openStudy"));
-  await bench.settled();
+  await bench.says(/goes only with/);
   const away = bench.requests.filter(
     (url) => !/^(?:blob:|data:|(?:https?|wss?):\/\/(?:localhost|127\.0\.0\.1)[:/])/.test(url),
   );

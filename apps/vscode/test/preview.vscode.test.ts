@@ -29,7 +29,7 @@ test("the button above the text and the menu of the explorer open it too", async
   const bench = await code.open(folder.path);
   await bench.openFile("one.csv");
   await bench.titleButton("Preview the data").click();
-  expect(await bench.settled()).toMatch(/240 rows, 8 columns/);
+  await bench.says(/240 rows, 8 columns/);
   await bench.explorerMenu("two.tsv", "Preview the data");
   await expect.poll(() => bench.tab("two.tsv").count()).toBeGreaterThan(0);
   await expect.poll(async () => bench.page.locator("iframe.webview.ready:visible").count()).toBeGreaterThan(0);
@@ -43,7 +43,7 @@ test("“Reopen with” shows the preview in the place of the text, and back", a
   const bench = await code.open(folder.path);
   await bench.openFile("small.csv");
   await bench.reopenWith("Whyvary preview");
-  expect(await bench.settled()).toMatch(/240 rows, 8 columns/);
+  await bench.says(/240 rows, 8 columns/);
   expect(await bench.page.locator(".editor-group-container").count()).toBe(1);
   await bench.reopenWith("Text Editor");
   await bench.page.locator(".monaco-editor .view-lines", { hasText: "la_code" }).waitFor();
@@ -85,7 +85,7 @@ test("a broken file says what, where and what to do; the rest stays usable", asy
   expect(seen["ragged.csv"]).toMatch(/row \d/);
   for (const words of Object.values(seen)) expect(words.length).toBeGreaterThan(60);
   await bench.explorerMenu("small.csv", "Preview the data");
-  expect(await bench.settled()).toMatch(/240 rows/);
+  await bench.says(/240 rows/);
 });
 
 test("a change from outside and a save are followed, and the place is kept", async () => {
@@ -122,7 +122,7 @@ test("text that was never saved is previewed as it is typed", async () => {
   await bench.page.locator(".editor-group-container.active .monaco-editor").click();
   await bench.page.keyboard.insertText("area,year,rate\nA,2011,1\nB,2011,2\n");
   await bench.command(PREVIEW);
-  expect(await bench.settled()).toMatch(/2 rows, 3 columns/);
+  await bench.says(/2 rows, 3 columns/);
   await bench.page.locator(".editor-group-container .monaco-editor .view-lines").first().click();
   await bench.page.keyboard.press("Control+End");
   await bench.page.keyboard.insertText("C,2011,3\n");

@@ -10,18 +10,20 @@ const code = windows();
 const OPEN = label("whyvary.openStudy");
 const STUDY = "study.whyvary.json";
 
-async function openStudy(folder: Folder): Promise<Workbench> {
+const ANSWERED = /\d+% goes only with/;
+
+async function openStudy(folder: Folder, words = ANSWERED): Promise<Workbench> {
   const bench = await code.open(folder.path);
   await bench.openFile(STUDY);
   await bench.command(OPEN);
-  await bench.settled();
+  await bench.says(words);
   return bench;
 }
 
 test("a study is answered beside its text, with the status bar's rows", async () => {
   using folder = new Folder().example();
   const bench = await openStudy(folder);
-  expect(await bench.settled()).toMatch(/\d+% goes only with/);
+  await bench.says(ANSWERED);
   expect(await bench.page.locator(".editor-group-container").count()).toBe(2);
   expect(await bench.status(/used/)).toMatch(/[\d,]+ of [\d,]+ rows used/);
   await bench.shot("study");
@@ -152,7 +154,7 @@ test("completion and hover come from the bundled schema", async () => {
 
 test("an unknown column is marked where it stands, with a quick fix to the nearest name", async () => {
   using folder = new Folder().example((text) => text.replace("plans.CPP_At31", "plans.CPP_At3l"));
-  const bench = await openStudy(folder);
+  const bench = await openStudy(folder, /CPP_At3l/);
   await expect.poll(async () => (await bench.problems()).join("\n"), { timeout: 30_000 }).toContain("CPP_At3l");
   const row = (await bench.problems()).find((one) => one.includes("CPP_At3l"))!;
   const lines = folder.read(STUDY).split("\n");
@@ -175,7 +177,7 @@ test("an unknown column is marked where it stands, with a quick fix to the neare
   await bench.focusText(STUDY);
   await bench.page.keyboard.press("Control+s");
   await expect.poll(() => folder.read(STUDY)).toContain('"plans.CPP_At31"');
-  await expect.poll(() => answer(bench), { timeout: 60_000 }).toMatch(/\d+% goes only with/);
+  await expect.poll(() => answer(bench), { timeout: 60_000 }).toMatch(ANSWERED);
 });
 
 test.each([
@@ -184,7 +186,7 @@ test.each([
   ["JSON that breaks off", (text: string) => text.slice(0, -4), "study.whyvary.json"],
 ])("%s is a problem with a place, not a crash", async (name, change, words) => {
   using folder = new Folder().example(change);
-  const bench = await openStudy(folder);
+  const bench = await openStudy(folder, /./);
   await expect.poll(async () => (await bench.problems()).join("\n"), { timeout: 30_000 }).toContain(words);
   expect((await bench.problems()).join("\n")).toMatch(/\[Ln \d+, Col \d+\]/);
   await bench.shot(`problem-${name.replaceAll(" ", "-")}`);
@@ -239,7 +241,7 @@ test("the example opens from the walkthrough's command", async () => {
   const bench = await code.open(folder.path);
   await bench.command(label("whyvary.openExample"));
   await bench.webviews().first().waitFor({ timeout: 30_000 });
-  expect(await bench.settled()).toMatch(/\d+% goes only with/);
+  await bench.says(ANSWERED);
   await bench.shot("example");
 });
 

@@ -22,7 +22,7 @@ test.each(THEMES)("%s: the page wears the editor's colours, and all can be read"
   const bench = await code.open(folder.path);
   await bench.openFile("study.whyvary.json");
   await bench.command(label("whyvary.openStudy"));
-  await bench.settled();
+  await bench.says(/goes only with/);
   await wears(bench, kind);
   await bench.shot(`theme-study-${kind}`);
   expect(await violations(bench)).toEqual([]);
@@ -40,7 +40,7 @@ test("a change of theme is followed at once, charts too", async () => {
   const bench = await code.open(folder.path);
   await bench.openFile("study.whyvary.json");
   await bench.command(label("whyvary.openStudy"));
-  await bench.settled();
+  await bench.says(/goes only with/);
   const frame = await bench.frame();
   const colours = (): Promise<string> =>
     frame.evaluate(() =>
@@ -62,7 +62,7 @@ test("in a narrow column nothing is cut off sideways", async () => {
   await bench.page.setViewportSize({ width: 1000, height: 800 });
   await bench.openFile("study.whyvary.json");
   await bench.command(label("whyvary.openStudy"));
-  await bench.settled();
+  await bench.says(/goes only with/);
   const [inner, scroll] = await (
     await bench.frame()
   ).evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
@@ -75,7 +75,7 @@ test("by keys alone: from the text to the answer, through it and back", async ()
   const bench = await code.open(folder.path);
   await bench.openFile("study.whyvary.json");
   await bench.command(label("whyvary.openStudy"));
-  await bench.settled();
+  await bench.says(/goes only with/);
   const frame = await bench.frame();
   await bench.command("View: Focus Next Editor Group").catch(() => undefined);
   await frame.evaluate(() => window.focus());

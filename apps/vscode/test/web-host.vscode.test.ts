@@ -13,7 +13,7 @@ test("in the web worker extension host a file is previewed", async () => {
   const bench = await code.open(folder.path);
   await bench.openFile("small.csv");
   await bench.command(label("whyvary.preview"));
-  expect(await bench.settled()).toMatch(/240 rows, 8 columns/);
+  await bench.says(/240 rows, 8 columns/);
   const scripts = bench.requests.filter((url) => /whyvary\.whyvary-vscode.*extension\.js/.test(url));
   expect(scripts.filter((url) => !decodeURIComponent(url).includes("dist/browser/extension.js"))).toEqual([]);
   expect(scripts.length).toBeGreaterThan(0);
@@ -38,7 +38,7 @@ test("in the web worker extension host a study is answered, and edited", async (
   const bench = await code.open(folder.path);
   await bench.openFile("study.whyvary.json");
   await bench.command(label("whyvary.openStudy"));
-  expect(await bench.settled()).toMatch(/\d+% goes only with/);
+  await bench.says(/\d+% goes only with/);
   const title = bench.webview().getByRole("textbox", { name: "Title of the study" });
   await title.fill("Another title");
   await title.press("Enter");

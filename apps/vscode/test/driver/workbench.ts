@@ -157,6 +157,17 @@ export class Workbench {
     return (await body.innerText()).replace(/\s+/g, " ");
   }
 
+  /** Waits until the webview, with nothing under way, says so; returns all it says. */
+  async says(words: RegExp, nth = 0, timeout = 60_000): Promise<string> {
+    const end = performance.now() + timeout;
+    for (;;) {
+      const said = await this.settled(nth, timeout);
+      if (words.test(said)) return said;
+      if (performance.now() > end) throw new Error(`The page does not say ${words}; it says: ${said}`);
+      await this.page.waitForTimeout(200);
+    }
+  }
+
   /** What the status bar says where it matches. */
   async status(words: RegExp): Promise<string> {
     const item = this.page.locator(".statusbar-item", { hasText: words }).first();
