@@ -108,6 +108,14 @@ test("only the file that changed is read again", async () => {
   using folder = new Folder().example();
   const bench = await openStudy(folder);
   const before = await answer(bench);
+  const frame = await bench.frame();
+  await frame.evaluate(() => {
+    const sent: string[] = [];
+    addEventListener("message", ({ data }: MessageEvent<{ type?: string; name?: string }>) => {
+      if (data?.type === "fileBegins") sent.push(data.name!);
+    });
+    (window as unknown as { sent: string[] }).sent = sent;
+  });
   const lines = folder.read("plans.csv").split("\n");
   const header = lines[0]!.split(",");
   const at = header.indexOf("CPP_At31");
@@ -125,6 +133,7 @@ test("only the file that changed is read again", async () => {
       .join("\n"),
   );
   await expect.poll(() => answer(bench), { timeout: 60_000 }).not.toBe(before);
+  expect(await frame.evaluate(() => (window as unknown as { sent: string[] }).sent)).toEqual(["plans.csv"]);
 });
 
 test("completion and hover come from the bundled schema", async () => {
