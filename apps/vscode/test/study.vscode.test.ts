@@ -201,6 +201,21 @@ test.each([
   await bench.shot(`problem-${name.replaceAll(" ", "-")}`);
 });
 
+test("while the text is broken the page says so, keeps its answer, and goes on when it is whole", async () => {
+  using folder = new Folder().example();
+  const bench = await openStudy(folder);
+  const before = await answer(bench);
+  await bench.focusText(STUDY);
+  await bench.goto(2, 1);
+  await bench.page.keyboard.type("]");
+  await bench.webview().getByText("cannot be read as JSON just now").waitFor({ timeout: 10_000 });
+  expect(await answer(bench)).toBe(before);
+  await bench.shot("broken-text");
+  await bench.page.keyboard.press("Backspace");
+  await bench.webview().getByText("cannot be read as JSON just now").waitFor({ state: "detached", timeout: 10_000 });
+  expect(await answer(bench)).toBe(before);
+});
+
 test("above each question stand Run and its answer", async () => {
   using folder = new Folder().example();
   const bench = await code.open(folder.path);

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { expect, test } from "vitest";
 import { Folder } from "./driver/folder.ts";
 import { label } from "./driver/places.ts";
@@ -8,7 +7,6 @@ import { windows } from "./driver/window.ts";
 import type { Workbench } from "./driver/workbench.ts";
 
 const code = windows();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const THEMES = [
   ["Light Modern", "vscode-light"],
@@ -121,7 +119,7 @@ async function wears(bench: Workbench, kind: string): Promise<void> {
 
 async function violations(bench: Workbench): Promise<string[]> {
   const frame = await bench.frame();
-  await frame.evaluate(axe);
+  await frame.evaluate(axe.source);
   return frame.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: {

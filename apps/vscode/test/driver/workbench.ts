@@ -196,7 +196,10 @@ export class Workbench {
   /** Clicks into the text of a file that is open. */
   async focusText(name: string): Promise<void> {
     await this.tab(name).first().click();
-    await this.page.locator(".editor-group-container.active .monaco-editor .view-lines").first().click();
+    await this.page
+      .locator(".editor-group-container.active .monaco-editor .view-lines")
+      .first()
+      .click({ position: { x: 20, y: 8 } });
   }
 
   /** What is offered at the caret; asked again where the language's service has not started yet. */

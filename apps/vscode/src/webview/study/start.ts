@@ -1,14 +1,15 @@
 import { startEngine } from "@whyvary/core/worker";
-import { AppState, Shell } from "@whyvary/ui";
+import { AppState } from "@whyvary/ui";
 import { mount } from "svelte";
-import type { ToWebview } from "../../protocol/messages.ts";
 import { listen, post } from "../door.ts";
 import { IncomingFiles } from "../incoming-files.ts";
+import { BrokenText } from "./broken-text.svelte.ts";
 import { doDeed } from "./deeds.ts";
 import { EditorHost } from "./editor-host.ts";
 import { keepPlace } from "./keep-place.svelte.ts";
 import { NeededFiles } from "./needed-files.ts";
 import { patientEngine } from "./patient-engine.ts";
+import StudyPage from "./StudyPage.svelte";
 import { tellResults } from "./tell-results.svelte.ts";
 
 /** The study's page: the same components as in the browser, over the editor's document. */
@@ -18,6 +19,7 @@ export function start(target: HTMLElement): void {
   const needed = new NeededFiles();
   const engine = patientEngine(startEngine(), () => needed.waiting);
   const app = new AppState(host, engine);
+  const text = new BrokenText();
 
   const ask = (): boolean => needed.want(Object.values(app.study.doc.tables).map(({ file }) => file));
 
@@ -32,23 +34,9 @@ export function start(target: HTMLElement): void {
     if (!files.some((one) => used.has(one.name))) await app.run.now(app.study.raw);
   }
 
-  function hearStudy(message: ToWebview & { type: "study" }): void {
-    try {
-      host.study.hear(message.text, message.after);
-      if (app.notice?.code === "study-not-json") app.notice = null;
-    } catch (error) {
-      app.notice = {
-        code: "study-not-json",
-        severity: "error",
-        text: `The study cannot be read as JSON just now: ${(error as Error).message}.`,
-        remedy: "What is shown is from before; it follows when the text is whole again.",
-      };
-    }
-  }
-
   listen((message) => {
     host.hear(message);
-    if (message.type === "study") hearStudy(message);
+    if (message.type === "study") text.hear(() => host.study.hear(message.text, message.after));
     else if (message.type === "fileMissing") void came(message.name, null);
     else if (message.type === "do") void doDeed(app, message.deed, message.analysis);
     else {
@@ -58,7 +46,7 @@ export function start(target: HTMLElement): void {
   });
   host.study.subscribe(() => void ask());
 
-  mount(Shell, { target, props: { app, engine } });
+  mount(StudyPage, { target, props: { app, engine, text } });
   keepPlace(app);
   tellResults(app, host);
   window.addEventListener("pagehide", () => void engine.close());
