@@ -68,6 +68,27 @@ await Promise.all([
   example(),
 ]);
 
+/**
+ * Every kind is on offer until one is written, then that kind's own keys: of alternatives side by side the editor would offer
+ * only those of the one that fits best so far.
+ */
+function byKind({ anyOf }) {
+  const kinds = anyOf.map(({ properties }) => properties.kind.const);
+  const shared = Object.entries(anyOf[0].properties).filter(([key]) => anyOf.every((one) => key in one.properties));
+  return {
+    type: "object",
+    properties: {
+      ...Object.fromEntries(shared),
+      kind: { enum: kinds, enumDescriptions: anyOf.map(({ title }) => title), description: "The kind of question." },
+    },
+    required: ["id", "kind"],
+    allOf: anyOf.map(({ properties: { kind, ...properties }, ...schema }) => ({
+      if: { properties: { kind }, required: ["kind"] },
+      then: { ...schema, properties },
+    })),
+  };
+}
+
 /** The extension tells unknown keys itself, with the nearest known one: the editor's own words for them would double it. */
 async function editorSchema() {
   const schema = JSON.parse(await readFile(join(root, "packages/core/dist/study.schema.json"), "utf8"));
@@ -77,6 +98,8 @@ async function editorSchema() {
     const entries = Object.entries(node).filter(([key, value]) => !(key === "additionalProperties" && value === false));
     return Object.fromEntries(entries.map(([key, value]) => [key, open(value)]));
   };
+  const { analyses } = schema.properties;
+  if (analyses.items.anyOf) analyses.items = byKind(analyses.items);
   await writeFile(join(dist, "study.schema.json"), JSON.stringify(open(schema)));
 }
 
