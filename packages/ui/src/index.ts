@@ -1,3 +1,23 @@
-export { applyEdits, makeBrowserHost, makeMemoryHost, type Edit, type Host, type PickedFile } from "./host/index.ts";
+export {
+  applyEdits,
+  makeBrowserHost,
+  makeMemoryHost,
+  type Edit,
+  type Host,
+  type PickedFile,
+  type StudyDoor,
+  type ThemeDoor,
+} from "./host/index.ts";
 export { AppState, type Example } from "./state/app-state.svelte.ts";
 export { default as Shell } from "./shell/Shell.svelte";
+export { default as ColumnDetail } from "./data/ColumnDetail.svelte";
+export { default as Distribution } from "./data/Distribution.svelte";
+export { default as ProblemNote } from "./data/ProblemNote.svelte";
+export { default as Button } from "./lib/Button.svelte";
+export { short, thousands } from "./data/numbers.ts";
+export { howWritten, missingOf, missingWords, whatItIs } from "./data/words.ts";
+export { areaWord } from "./lib/words.ts";
+export { newStudy } from "./state/new-study.ts";
+export { freeId, sensibleModel } from "./state/first-choices.ts";
+export { tablesOf as resultTables } from "./card/tables.ts";
+export type { AnalysisDoc, StudyDoc } from "./state/study-doc.ts";

@@ -26,7 +26,7 @@ export function startEngine(options: EngineOptions = {}): Engine {
 
 function blobWorker(): Worker {
   const url = URL.createObjectURL(new Blob([workerScript()], { type: "text/javascript" }));
-  const worker = new Worker(url);
+  const worker = new Worker(url, { name: "whyvary" });
   URL.revokeObjectURL(url);
   return worker;
 }

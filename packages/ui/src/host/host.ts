@@ -31,6 +31,8 @@ export interface ThemeDoor {
 
 /** The one door to the surroundings: browser, editor, or the in-process twin of the tests. */
 export interface Host {
+  /** The surroundings have a title, undo, saving, colours and keys of their own: the page leaves those to them. */
+  readonly embedded?: boolean;
   openFiles(): Promise<PickedFile[]>;
   saveFile(name: string, text: string, type: string): Promise<void>;
   theme: ThemeDoor;

@@ -13,13 +13,14 @@ const key = (keys: string): string => (MAC ? `\u2318${keys}` : `Ctrl+${keys}`);
 /** Everything the page can do, by name: what the palette lists now. */
 export function commandsOf(app: AppState, questions: readonly { id: string; title: string }[]): Command[] {
   const has = app.run.results !== null;
+  const own = !app.host.embedded;
   const commands: (Command | false)[] = [
-    { id: "open", label: "Open files", hint: key("O"), run: () => void app.open() },
-    { id: "save", label: "Save the study", hint: key("S"), run: () => void app.saveStudy() },
+    { id: "open", label: "Open files", ...(own ? { hint: key("O") } : {}), run: () => void app.open() },
+    own && { id: "save", label: "Save the study", hint: key("S"), run: () => void app.saveStudy() },
     has && { id: "report", label: "Save a report (HTML)", run: () => void app.saveReport() },
     has && { id: "results", label: "Save results (JSON)", run: () => void app.saveResults() },
-    app.study.canUndo && { id: "undo", label: "Undo", hint: key("Z"), run: () => app.study.undo() },
-    app.study.canRedo && { id: "redo", label: "Redo", hint: key("Shift+Z"), run: () => app.study.redo() },
+    own && app.study.canUndo && { id: "undo", label: "Undo", hint: key("Z"), run: () => app.study.undo() },
+    own && app.study.canRedo && { id: "redo", label: "Redo", hint: key("Shift+Z"), run: () => app.study.redo() },
     app.run.busy && { id: "cancel", label: "Cancel the run", run: () => app.run.cancel() },
     app.run.check?.panel?.areas.length
       ? { id: "area", label: "Which council is yours?", run: () => (app.areaPickerOpen = true) }
@@ -36,15 +37,15 @@ export function commandsOf(app: AppState, questions: readonly { id: string; titl
       hint: "file",
       run: () => void (app.view = { kind: "file", name }),
     })),
-    { id: "light", label: "Light", hint: "theme", run: () => app.host.theme.set("light") },
-    { id: "dark", label: "Dark", hint: "theme", run: () => app.host.theme.set("dark") },
-    {
+    own && { id: "light", label: "Light", hint: "theme", run: () => app.host.theme.set("light") },
+    own && { id: "dark", label: "Dark", hint: "theme", run: () => app.host.theme.set("dark") },
+    own && {
       id: "system",
       label: "Light or dark as this device has it",
       hint: "theme",
       run: () => app.host.theme.set("system"),
     },
-    { id: "new", label: "Start an empty study", run: () => app.startEmpty() },
+    own && { id: "new", label: "Start an empty study", run: () => app.startEmpty() },
     app.exampleFiles.size > 0 &&
       !app.isExample && {
         id: "example",

@@ -1,0 +1,17 @@
+import * as vscode from "vscode";
+
+/** Asks where, then writes. */
+export async function saveText(folder: vscode.Uri, name: string, text: string): Promise<void> {
+  const ending = name.slice(name.lastIndexOf(".") + 1);
+  const uri = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(folder, name),
+    filters: { [ending.toUpperCase()]: [ending] },
+  });
+  if (uri === undefined) return;
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`Whyvary could not save ${name}: ${why}. Choose another folder.`);
+  }
+}

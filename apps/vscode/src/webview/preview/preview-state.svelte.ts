@@ -1,0 +1,69 @@
+import type { Engine, Problem, Progress, Recognised } from "@whyvary/core";
+
+/** A file being looked at. */
+export class PreviewState {
+  file = $state.raw<Recognised | null>(null);
+  progress = $state.raw<Progress | null>({ stage: "Fetching the file", done: 0, total: 0 });
+  failure = $state.raw<Problem | null>(null);
+  /** Counts the reads, so that the rows in sight are fetched again after each. */
+  version = $state(0);
+  readonly #engine: Engine;
+  #abort: AbortController | undefined;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  async look(name: string, data: Blob): Promise<void> {
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    try {
+      const bytes = /\.gz$/i.test(name) ? await unpacked(data) : data;
+      const file = await this.#engine.load(name, bytes, {
+        signal: abort.signal,
+        onProgress: (progress) => (this.progress = progress),
+      });
+      if (this.#abort !== abort) return;
+      this.file = file;
+      this.failure = null;
+      this.version++;
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      this.fail(name, error instanceof Error ? error.message : String(error));
+    } finally {
+      if (this.#abort === abort) this.progress = null;
+    }
+  }
+
+  fail(name: string, reason: string): void {
+    this.progress = null;
+    this.failure = {
+      code: "file-not-readable",
+      severity: "error",
+      file: name,
+      text: `${name} could not be read: ${reason}`,
+      remedy: "See that it is still there and whole; this preview follows when it changes.",
+    };
+  }
+
+  /** A kind of file that cannot be looked at yet. */
+  notYet(name: string): void {
+    this.progress = null;
+    this.failure = {
+      code: "file-not-text",
+      severity: "error",
+      file: name,
+      text: `${name} is Parquet, which cannot be previewed yet.`,
+      remedy: "Export it as CSV and preview that.",
+    };
+  }
+}
+
+async function unpacked(data: Blob): Promise<Blob> {
+  try {
+    return await new Response(data.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+  } catch {
+    throw new Error("it ends in .gz, but it is not a whole gzip file.");
+  }
+}
