@@ -6,7 +6,7 @@ import { splitByArea } from "../6-estimators/within-between.ts";
 import { factorOf } from "../6-estimators/absorb.ts";
 import { proportionalChange } from "./satterthwaite.ts";
 
-/** The figures that METHODS gives for specification A, from the real panel. */
+/** The known figures of specification A, from the real panel. */
 describe.skipIf(!hasSpecificationA)("specification A", () => {
   const panel = hasSpecificationA ? specificationA() : null;
   const names = {
