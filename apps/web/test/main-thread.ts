@@ -20,6 +20,6 @@ export async function mainThreadTasks(browser: Browser, page: Page, work: () => 
     traceEvents.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map(threadOf),
   );
   return traceEvents
-    .filter((e) => e.ph === "X" && /RunTask$/u.test(e.name) && main.has(threadOf(e)) && e.tdur !== undefined)
+    .filter((e) => e.ph === "X" && e.name.endsWith("RunTask") && main.has(threadOf(e)) && e.tdur !== undefined)
     .map((e) => e.tdur! / 1000);
 }

@@ -53,6 +53,47 @@ export { coefficientTable, type CoefficientRow } from "./7-results/coefficient-t
 export { covariance, type Covariance, type ErrorType } from "./7-results/covariance.ts";
 export { fitSummary, type FitSummary } from "./7-results/fit-summary.ts";
 export { predict, type Prediction } from "./7-results/predict.ts";
+
+export { adjustP, type Adjustment } from "./6-estimators/adjust-p.ts";
+export { concentrationIndex, gini, theil, type ConcentrationIndex } from "./6-estimators/concentration-index.ts";
+export { kendall, pearson, smallestCorrelation, spearman, type Correlation } from "./6-estimators/correlation.ts";
+export { funnel, funnelReach, type Funnel, type FunnelOptions } from "./6-estimators/funnel.ts";
+export { quantile7, weightedQuantile } from "./6-estimators/quantile.ts";
+export { kruskalWallis, wilcoxonRankSum, wilcoxonSignedRank, type RankTest } from "./6-estimators/rank-tests.ts";
+export { poissonByar, poissonExact, rateRatio, wilson } from "./6-estimators/rate-intervals.ts";
+export { ridits } from "./6-estimators/ridits.ts";
+export { spread, systematicSpread, type Spread, type SystematicSpread } from "./6-estimators/spread.ts";
+export { slopeIndex, type SlopeIndex, type SlopeIndexInput } from "./7-results/slope-index.ts";
+export { dfbetas, influence, type Influence } from "./7-results/influence.ts";
+export { vif, type VarianceInflation } from "./7-results/vif.ts";
+export { compareFits, sumContrasts, termTests, type ModelTerm, type TermTest } from "./7-results/term-tests.ts";
+export { adjustFor, benchmark, sensitivity, type Benchmark, type Sensitivity } from "./7-results/sensitivity.ts";
+export { oster, type Oster, type OsterInput } from "./7-results/oster.ts";
+export { equivalence, type Equivalence } from "./7-results/equivalence.ts";
+export {
+  gearysC,
+  localMoran,
+  moransI,
+  nearestNeighbours,
+  rowStandardised,
+  type Neighbours,
+  type SpatialTest,
+} from "./6-estimators/morans-i.ts";
+export { residualMoran } from "./7-results/residual-moran.ts";
+export { wildBootstrap, type WildBootstrap } from "./7-results/wild-bootstrap.ts";
+export { leaveOneOut, type LeaveOneOut } from "./7-results/leave-one-out.ts";
+export { specificationCurve, type Specification, type SpecificationInput } from "./7-results/specification-curve.ts";
+export {
+  breuschGodfrey,
+  breuschPagan,
+  durbinWatson,
+  harveyCollier,
+  reset,
+  residualShape,
+  type DiagnosticTest,
+} from "./7-results/diagnostics.ts";
+export { shapiroWilk } from "./6-estimators/shapiro-wilk.ts";
+export { tTest, welchAnova, type MeanTest } from "./6-estimators/mean-tests.ts";
 export { glm, type GlmFit, type GlmInput } from "./6-estimators/glm.ts";
 export type { Family } from "./6-estimators/families.ts";
 export type { PlainInput } from "./6-estimators/plain-input.ts";

@@ -8,6 +8,7 @@ import {
   wantedFor,
 } from "../src/4-frame/index.ts";
 import { expandTerms } from "../src/5-matrix/index.ts";
+import type { ModelTerm } from "../src/7-results/term-tests.ts";
 import { olsMatrix } from "../src/6-estimators/ols-matrix.ts";
 import { factorOf } from "../src/6-estimators/absorb.ts";
 import type { OlsFit } from "../src/6-estimators/ols-fit.ts";
@@ -22,8 +23,15 @@ export function laPanel(file = "la_panel.csv"): Panel {
   return makePanel(referenceData(file));
 }
 
+export interface Fitted {
+  fit: OlsFit;
+  rows: Int32Array;
+  /** The formula's terms with the columns that each made. */
+  terms: ModelTerm[];
+}
+
 /** From a formula to a fit by the public stations, without the study around them. */
-export function fitFormula(panel: Panel, text: string, weights?: number[]): { fit: OlsFit; rows: Int32Array } {
+export function fitFormula(panel: Panel, text: string, weights?: number[]): Fitted {
   const parsed = parseFormula(text);
   if (!parsed.ok) throw new Error(parsed.problem.text);
   const { formula } = parsed;
@@ -34,6 +42,11 @@ export function fitFormula(panel: Panel, text: string, weights?: number[]): { fi
   if (response.kind === "text") throw new Error("text outcome");
   const intercept = formula.intercept && formula.absorb.length === 0;
   const design = expandTerms(panel, rows, formula.terms, { intercept: formula.intercept });
+  const terms = formula.terms.map(({ label, variables }, place) => ({
+    name: label,
+    variables: variables.map((variable) => variable.label),
+    columns: design.names.filter((_, j) => design.termOf[j] === place),
+  }));
   if (!intercept && formula.intercept) {
     design.columns.shift();
     design.names.shift();
@@ -55,5 +68,5 @@ export function fitFormula(panel: Panel, text: string, weights?: number[]): { fi
     absorb,
     weights: weights === undefined ? null : Float64Array.from(rows, (row) => weights[row]!),
   });
-  return { fit, rows };
+  return { fit, rows, terms };
 }

@@ -1,3 +1,4 @@
+import { quantile7 } from "../6-estimators/quantile.ts";
 import { normalCdf, normalQuantile } from "../distributions/index.ts";
 
 export interface Interval {
@@ -64,14 +65,6 @@ export function jackknifeStdError(jackknife: ArrayLike<number>): number {
   let squares = 0;
   for (let i = 0; i < jackknife.length; i++) squares += (jackknife[i]! - mean) * (jackknife[i]! - mean);
   return Math.sqrt(((jackknife.length - 1) / jackknife.length) * squares);
-}
-
-/** R's default quantile (type 7) of sorted values: linear between order statistics. */
-export function quantile7(sorted: ArrayLike<number>, level: number): number {
-  const at = (sorted.length - 1) * level;
-  const low = Math.floor(at);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low]! + (at - low) * (sorted[high]! - sorted[low]!);
 }
 
 function average(values: ArrayLike<number>): number {

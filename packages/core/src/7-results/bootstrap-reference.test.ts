@@ -6,7 +6,8 @@ import { areaCrossProducts, countDraws } from "../6-estimators/area-cross-produc
 import { subsetsOfDraw } from "../6-estimators/draw-shares.ts";
 import { fitSubsets } from "../6-estimators/subset-fits.ts";
 import { drain } from "../messages/drain.ts";
-import { bca, jackknifeStdError, quantile7 } from "./bca.ts";
+import { bca, jackknifeStdError } from "./bca.ts";
+import { quantile7 } from "../6-estimators/quantile.ts";
 import { averageCoefficients, countOrders } from "./orders.ts";
 import { redrawCoefficients } from "./redraw-coefficients.ts";
 

@@ -16,7 +16,10 @@ export function isNested(factor: Factor, clusters: Int32Array): boolean {
  * The number of parameters k that the factor (N - 1) / (N - k) counts: every column written in the formula, and of the
  * absorbed effects only what is not nested in the clusters (fixest's convention), the constant always.
  */
-export function parametersCounted(fit: OlsFit, clusters: Int32Array): { k: number; nested: string[] } {
+export function parametersCounted(
+  fit: Pick<OlsFit, "absorbed" | "absorbedRank" | "rank">,
+  clusters: Int32Array,
+): { k: number; nested: string[] } {
   const nested = fit.absorbed.filter((factor) => isNested(factor, clusters));
   const left = nested.reduce((rank, factor) => rank - (factor.levels - 1), fit.absorbedRank);
   const counted = fit.absorbed.length === 0 ? 0 : Math.max(1, left);

@@ -6,7 +6,7 @@ import { splitByArea } from "../6-estimators/within-between.ts";
 import { factorOf } from "../6-estimators/absorb.ts";
 import { proportionalChange } from "./satterthwaite.ts";
 
-/** The figures that METHODS gives for specification A, from the real panel. */
+/** The known figures of specification A, from the real panel. */
 describe.skipIf(!hasSpecificationA)("specification A", () => {
   const panel = hasSpecificationA ? specificationA() : null;
   const names = {
@@ -44,7 +44,7 @@ describe.skipIf(!hasSpecificationA)("specification A", () => {
     const rewb = panelModel({ ...input(), X, years: true }, "withinBetween").fit;
     expect(coefficient(rewb, "spend_within")).toBeCloseTo(twoWay, 10);
     const { area, y } = input();
-    const parts = splitByArea(Object.values(X), Object.keys(X), factorOf("area", area));
+    const parts = splitByArea(Object.values(X as Record<string, Float64Array>), Object.keys(X), factorOf("area", area));
     const split = Object.fromEntries(parts.names.map((name, j) => [name, parts.columns[j]!]));
     const alone = mixedModel({ y, X: { ...split, ...years() }, random: [{ by: area }] });
     expect(coefficient(alone, "spend_within")).toBeCloseTo(0.03044, 5);

@@ -1,9 +1,9 @@
 import gammainc from "@stdlib/math-base-special-gammainc";
 import fCdf from "@stdlib/stats-base-dists-f-cdf";
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
-import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import studentCdf from "@stdlib/stats-base-dists-t-cdf";
 import studentQuantile from "@stdlib/stats-base-dists-t-quantile";
+import { normalQuantile } from "./normal-quantile.ts";
 
 /** Distribution functions (R: pnorm, qnorm, pt, qt, pf, pchisq; lower tail). The same bits on every engine. */
 export { default as chisqCdf } from "@stdlib/stats-base-dists-chisquare-cdf";
@@ -34,3 +34,17 @@ export function chisqTail(x: number, df: number): number {
 export function fTail(x: number, df1: number, df2: number): number {
   return x > 0 ? fCdf(1 / x, df2, df1) : 1;
 }
+
+/** P(|T| > |t|). R: 2 * pt(-abs(t), df). */
+export function tTwoSided(t: number, df: number): number {
+  return Math.min(1, 2 * tCdf(-Math.abs(t), df));
+}
+
+/** P(|Z| > |z|). R: 2 * pnorm(-abs(z)). */
+export function normalTwoSided(z: number): number {
+  return Math.min(1, 2 * normalCdf(-Math.abs(z), 0, 1));
+}
+
+/** R: qbeta, qgamma(p, shape, rate). */
+export { default as betaQuantile } from "@stdlib/stats-base-dists-beta-quantile";
+export { gammaQuantile } from "./gamma-quantile.ts";

@@ -5,3 +5,5 @@
 export { default as exp } from "@stdlib/math-base-special-exp";
 export { default as ln } from "@stdlib/math-base-special-ln";
 export { default as pow } from "@stdlib/math-base-special-pow";
+export { default as tanh } from "@stdlib/math-base-special-tanh";
+export { default as atanh } from "@stdlib/math-base-special-atanh";

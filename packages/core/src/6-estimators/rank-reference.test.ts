@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { factorOf } from "./absorb.ts";
+import { adjustP, type Adjustment } from "./adjust-p.ts";
+import { kendall, pearson, smallestCorrelation, spearman, type Correlation } from "./correlation.ts";
+import { tTest, welchAnova, type MeanTest } from "./mean-tests.ts";
+import { ols } from "./ols.ts";
+import { quantile7, weightedQuantile } from "./quantile.ts";
+import { kruskalWallis, wilcoxonRankSum, wilcoxonSignedRank, type RankTest } from "./rank-tests.ts";
+import { meanOf } from "./check-numbers.ts";
+import { spread } from "./spread.ts";
+
+const cases = referenceCases("nonparametric.json");
+const columns = (file: string): Record<string, number[]> => referenceData(file) as Record<string, number[]>;
+const within = (id: string, actual: ArrayLike<number | null>, expected: (number | null)[], what: string): void =>
+  expect(relativeGap(actual, expected), what).toBeLessThanOrEqual(cases.get(id)!.tol_rel);
+const test = ({ statistic, df, pValue }: RankTest): (number | null)[] =>
+  df === null ? [statistic, pValue] : [statistic, df, pValue];
+const wanted = (v: { stat: number; df?: number; p: number }): number[] =>
+  v.df === undefined ? [v.stat, v.p] : [v.stat, v.df, v.p];
+
+describe.each([
+  ["mtcars_correlations", "mtcars.csv", "mpg", "wt"],
+  ["laA", "la_panel.csv", "imd", "cpp_rate"],
+])("correlations %s", (id, file, a, b) => {
+  const d = columns(file);
+  const { values } = cases.get(id)!;
+  const all = (c: Correlation): (number | null)[] => [c.estimate, c.statistic, c.df, c.pValue, c.low, c.high];
+
+  it("Pearson, Spearman, Kendall", () => {
+    const p = values.pearson;
+    within(id, all(pearson(d[a]!, d[b]!)), [p.estimate, p.stat, p.df, p.p, ...p.conf], "Pearson");
+    const rho = spearman(d[a]!, d[b]!);
+    within(id, [rho.estimate, rho.pValue], [values.spearman.rho, values.spearman.p_t], "Spearman");
+    const tau = kendall(d[a]!, d[b]!);
+    const k = values.kendall_tau_b;
+    within(id, [tau.estimate, tau.statistic, tau.pValue], [k.estimate, k.stat, k.p], "Kendall");
+  });
+});
+
+describe("mtcars", () => {
+  const d = columns("mtcars.csv");
+
+  it("matrix, S and partial", () => {
+    const { values } = cases.get("mtcars_correlations")!;
+    const names = ["mpg", "wt", "hp", "qsec"];
+    const found = names.flatMap((a) => names.map((b) => spearman(d[a]!, d[b]!).estimate));
+    within("mtcars_correlations", found, values.matrix_spearman.data.flat(), "matrix");
+    const rho = spearman(d["mpg"]!, d["wt"]!);
+    const n = d["mpg"]!.length;
+    within(
+      "mtcars_correlations",
+      [((n * n * n - n) * (1 - rho.estimate)) / 6, rho.pValue, rho.estimate],
+      [values.spearman_cor_test.stat, values.spearman_cor_test.p, values.spearman_cor_test.estimate],
+      "cor.test",
+    );
+    const left = (name: string): Float64Array => ols({ y: d[name]!, X: { hp: d["hp"]! } }).residuals;
+    within("mtcars_correlations", [pearson(left("mpg"), left("wt")).estimate], [values.partial], "partial");
+  });
+
+  it("Wilcoxon and t", () => {
+    const { values } = cases.get("mtcars_twosample")!;
+    const half = (am: number): number[] => d["mpg"]!.filter((_, i) => d["am"]![i] === am);
+    const [a, b] = [half(1), half(0)];
+    const same = (found: RankTest, name: string): void =>
+      within("mtcars_twosample", test(found), wanted(values[name]), name);
+    same(wilcoxonRankSum(a, b), "wilcox_corrected");
+    same(wilcoxonRankSum(a, b, { correct: false }), "wilcox_uncorrected");
+    same(wilcoxonRankSum([1.1, 2.2, 3.3, 4.7], [0.5, 1.9, 5.1, 6.3, 7.2]), "wilcox_exact_noties");
+    same(wilcoxonSignedRank(d["drat"]!, d["wt"]!, { exact: false }), "signed_rank");
+    const means = (found: MeanTest, name: string): void =>
+      within(
+        "mtcars_twosample",
+        [found.statistic, found.df, found.pValue, found.low, found.high],
+        [...wanted(values[name]), ...values[name].conf],
+        name,
+      );
+    means(tTest(a, b), "t_welch");
+    means(tTest(a, b, "equal"), "t_equal");
+    means(tTest(d["drat"]!, d["wt"]!, "paired"), "t_paired");
+  });
+
+  it("quantiles", () => {
+    const id = "quantiles_mtcars";
+    const { values } = cases.get(id)!;
+    const mpg = d["mpg"]!;
+    const sorted = [...mpg].sort((x, y) => x - y);
+    const probs = values.probs as number[];
+    within(
+      id,
+      probs.map((p) => quantile7(sorted, p)),
+      values.type7,
+      "type 7",
+    );
+    within(
+      id,
+      probs.map((p) => weightedQuantile(mpg, d["hp"]!, p)),
+      values.wtd_quantile_Hmisc_w_hp_default,
+      "by hp",
+    );
+    within(
+      id,
+      probs.map((p) => weightedQuantile(mpg, d["carb"]!, p)),
+      values.equals_replicated_type7,
+      "repeated",
+    );
+    within(id, [meanOf(mpg, d["hp"]!)], [values.wtd_mean], "mean");
+  });
+});
+
+describe("iris_kruskal_anova", () => {
+  const d = columns("iris.csv");
+  const species = factorOf("Species", referenceData("iris.csv")["Species"] as string[]);
+  const { values } = cases.get("iris_kruskal_anova")!;
+
+  it("Kruskal-Wallis, and pairs of groups by Wilcoxon with Holm", () => {
+    const y = d["Sepal.Length"]!;
+    within("iris_kruskal_anova", test(kruskalWallis(y, species)), wanted(values.kruskal), "Kruskal");
+    const welch = welchAnova(y, species);
+    const w = values.welch_anova;
+    within("iris_kruskal_anova", [welch.statistic, ...welch.df, welch.pValue], [w.stat, ...w.df, w.p], "Welch");
+    const group = (g: number): number[] => y.filter((_, i) => species.codes[i] === g);
+    const raw = [
+      [1, 0],
+      [2, 0],
+      [2, 1],
+    ].map(([a, b]) => wilcoxonRankSum(group(a!), group(b!), { exact: false }).pValue);
+    const matrix = values.pairwise_wilcox_holm.data as (number | null)[][];
+    within("iris_kruskal_anova", adjustP(raw, "holm"), [matrix[0]![0]!, matrix[1]![0]!, matrix[1]![1]!], "Holm");
+  });
+});
+
+it("p_adjust", () => {
+  const { values } = cases.get("p_adjust")!;
+  for (const method of ["bonferroni", "holm", "hochberg", "BH", "BY"] satisfies Adjustment[])
+    within("p_adjust", adjustP(values.p, method), values[method], method);
+});
+
+describe("laA", () => {
+  const raw = referenceData("la_panel.csv");
+  const d = columns("la_panel.csv");
+  const { values } = cases.get("laA")!;
+
+  it("groups, quantiles, spread by year", () => {
+    const y = d["cpp_rate"]!;
+    for (const name of ["ofsted", "region"])
+      within(
+        "laA",
+        test(kruskalWallis(y, factorOf(name, raw[name] as string[]))),
+        wanted(values[`kruskal_${name}`]),
+        name,
+      );
+    const london = (inside: boolean): number[] => y.filter((_, i) => (raw["region"]![i] === "London") === inside);
+    within(
+      "laA",
+      test(wilcoxonRankSum(london(false), london(true), { exact: false })),
+      wanted(values.wilcox_london),
+      "W",
+    );
+    const sorted = [...y].sort((a, b) => a - b);
+    const probs = values.probs as number[];
+    within(
+      "laA",
+      probs.map((p) => quantile7(sorted, p)),
+      values.quantile7,
+      "quantiles",
+    );
+    within(
+      "laA",
+      probs.map((p) => weightedQuantile(y, d["child_pop"]!, p)),
+      values.wtd_quantile_pop,
+      "weighted",
+    );
+    within("laA", [meanOf(y, d["child_pop"]!), spread(y).coefficientOfVariation], [values.wtd_mean, values.cv], "cv");
+    for (const year of Object.keys(values.by_year_mean)) {
+      const found = spread(y.filter((_, i) => raw["year"]![i] === year));
+      const expected = [values.by_year_mean[year], values.by_year_sd[year], values.by_year_median[year]];
+      within("laA", [found.mean, found.sd, found.median], expected, year);
+    }
+  });
+});
+
+it("smallest detectable correlation", () => {
+  const { detectable, significant } = smallestCorrelation(150);
+  expect([detectable.toFixed(3), significant.toFixed(3)]).toEqual(["0.227", "0.160"]);
+});
+
+it("Kendall in n log n steps agrees with counting all pairs", () => {
+  const x = Array.from({ length: 60 }, (_, i) => (i * 37) % 11);
+  const y = Array.from({ length: 60 }, (_, i) => (i * 53 + 7) % 13);
+  let S = 0;
+  for (let i = 0; i < 60; i++) for (let j = 0; j < i; j++) S += Math.sign(x[i]! - x[j]!) * Math.sign(y[i]! - y[j]!);
+  const apart = (v: number[]): number => v.flatMap((a, i) => v.slice(0, i).filter((b) => a !== b)).length;
+  expect(kendall(x, y).estimate).toBeCloseTo(S / Math.sqrt(apart(x) * apart(y)), 14);
+});
