@@ -66,6 +66,8 @@ export async function startVscode({ vsix, settings = {} }: Options): Promise<Vsc
     (name) => `--disable-${name}`,
   );
   const args = [program.server, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, ...quiet, ...places];
+  // Should the tests themselves be ended, it ends for want of visitors.
+  args.push("--idle-timeout-seconds", "120");
   // Its own process group: the children outlive their parent otherwise.
   const child = spawn(program.node, args, { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";

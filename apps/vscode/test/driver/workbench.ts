@@ -193,13 +193,18 @@ export class Workbench {
     await input.waitFor({ state: "hidden" });
   }
 
-  /** Clicks into the text of a file that is open. */
+  /** Clicks into the text of a file that is open: by the mouse, since the text is far larger than what one sees of it. */
   async focusText(name: string): Promise<void> {
     await this.tab(name).first().click();
-    await this.page
-      .locator(".editor-group-container.active .monaco-editor .view-lines")
-      .first()
-      .click({ position: { x: 20, y: 8 } });
+    await this.clickText();
+  }
+
+  async clickText(): Promise<void> {
+    const editor = this.page.locator(".editor-group-container.active .editor-instance .monaco-editor").first();
+    await editor.waitFor();
+    const { x, y } = (await editor.boundingBox())!;
+    await this.page.mouse.click(x + 130, y + 62);
+    await editor.and(this.page.locator(".focused")).waitFor({ timeout: 5_000 });
   }
 
   /** What is offered at the caret; asked again where the language's service has not started yet. */
