@@ -21,10 +21,27 @@ export interface Table {
   rows: TableCell[][];
 }
 
+export interface NamedTable {
+  caption: string;
+  table: Table;
+}
+
 /** How one kind of result is shown: as a picture, as a table, in words. Pure functions of the result. */
-export interface Chart<Value, Options = Record<string, never>> {
+export interface Chart<Value, Options = ChartOptions> {
   spec(value: Value, look: Look, options?: Options): Spec;
+  /** The pictures on offer where there is more than one, most telling first; `spec` takes one as `options.view`. */
+  views?(value: Value): { id: string; label: string }[];
   table(value: Value): Table;
+  /** What the table under the picture shows. */
+  caption?(value: Value): string;
+  /** Further tables: figures that belong to the method rather than the answer. */
+  details?(value: Value): NamedTable[];
   /** What the picture shows, in words: its text alternative. */
-  describe(value: Value): string;
+  describe(value: Value, options?: Options): string;
+}
+
+export interface ChartOptions {
+  view?: string;
+  /** Code of the area that is one's own: marked in every chart that has single areas. */
+  focus?: string;
 }

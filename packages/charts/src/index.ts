@@ -6,7 +6,7 @@ import { regress } from "./regress/index.ts";
 /** The chart of each kind of analysis: a kind without one does not compile. */
 export const charts = { decompose, regress } satisfies Record<keyof typeof kinds, Chart<never>>;
 
-export type { Chart, Spec, Table, TableCell, TableColumn } from "./chart.ts";
+export type { Chart, ChartOptions, NamedTable, Spec, Table, TableCell, TableColumn } from "./chart.ts";
 export { look, type Colours, type Look } from "./look.ts";
 export { groupColours } from "./group-colours.ts";
 export { barFits, barSegments, type BarSegment, type BarWords } from "./decompose/bar-segments.ts";

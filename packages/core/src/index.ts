@@ -31,7 +31,7 @@ export { columnFrom, numberColumn, textColumn, type Column } from "./columns/col
 export type { Reason } from "./columns/reasons.ts";
 
 export { kinds } from "./8-analyses/index.ts";
-export type { AnyKind, Context, Kind, Outcome, Refusal } from "./8-analyses/types.ts";
+export type { AnyKind, Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "./8-analyses/types.ts";
 export type { ColumnInfo, DecomposeValue, ShareRow } from "./8-analyses/decompose/value.ts";
 export type { RegressValue } from "./8-analyses/regress/value.ts";
 

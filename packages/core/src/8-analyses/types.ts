@@ -5,8 +5,22 @@ import type { Panel } from "../3-panel/panel.ts";
 /** What an analysis is given: the panel after the study's own times and without, and the chosen area if there is one. */
 export interface Context {
   panel: Panel;
-  focus?: { area?: string };
+  /** `neighbours` are the areas that one's own is compared with, by code, where the study says which. */
+  focus?: { area?: string; neighbours?: string[] };
 }
+
+/** What is known of a panel before any question is asked of it. */
+export interface PanelFacts {
+  rows: number;
+  area: { name: string; count: number } | null;
+  time: { name: string; from: number; to: number; count: number } | null;
+  group: boolean;
+  focus: { area: string | null; neighbours: number };
+  measures: { name: string; title: string; type: "number" | "text"; missing: number; distinct: number }[];
+}
+
+/** An entry (without id and kind) that makes sense on this panel, or what is missing for one: "a measure of spending". */
+export type Suggestion = { options: { [key: string]: Json } } | { missing: string };
 
 /** What an analysis hands back. `value` is plain JSON without non-finite numbers (they are null, with a note). */
 export interface Outcome<Value> {
@@ -38,6 +52,8 @@ export interface Kind<Name extends string, Schema extends GenericSchema, Value> 
   options: Schema;
   /** Names of the measures that the options mention, each with its path below the analysis entry. */
   mentions(options: InferOutput<Schema>): { name: string; path: (string | number)[] }[];
+  /** For "Ask another": what could be asked here, or why not. */
+  suggest?(facts: PanelFacts): Suggestion;
   run(context: Context, options: InferOutput<Schema>): Task<Outcome<Value> | Refusal>;
 }
 
@@ -50,5 +66,6 @@ export interface AnyKind {
   needs: string;
   options: GenericSchema;
   mentions(options: unknown): { name: string; path: (string | number)[] }[];
+  suggest?(facts: PanelFacts): Suggestion;
   run(context: Context, options: unknown): Task<Outcome<unknown> | Refusal>;
 }

@@ -34,3 +34,12 @@ export function counted(count: number, one: string, many = one + "s"): string {
 export function sentence(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
+
+/** Three significant digits without an exponent where that can be read: 0.0306, 1,240, 5.16e-9. */
+export function figure(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1000 && size < 1e15) return (value < 0 ? "\u2212" : "") + thousands(size);
+  const text =
+    size !== 0 && (size < 1e-5 || size >= 1e15) ? value.toExponential(2) : String(Number(value.toPrecision(3)));
+  return text.replace("-", "\u2212");
+}

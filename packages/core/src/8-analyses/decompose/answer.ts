@@ -3,7 +3,7 @@ import { andList, wholePercent } from "../../messages/format.ts";
 import type { AnswerPart } from "../../messages/types.ts";
 import { contestants } from "./contestants.ts";
 import type { DecomposeValue, ShareRow } from "./value.ts";
-import { areaWord, fractionWords, lowerFirst, titleOf } from "./words.ts";
+import { areaWord, fractionWords, lowerFirst, titleOf } from "../../3-panel/words.ts";
 
 export function question(panel: Panel, outcome: string): string {
   const what = `what do differences in ${lowerFirst(titleOf(panel, outcome))} go with?`;

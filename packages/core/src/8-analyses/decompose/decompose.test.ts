@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { referenceData } from "../../../test/reference.ts";
 import { decompose, type DecomposeInput, type DecomposeValue } from "./index.ts";
-import { fractionWords, lowerFirst } from "./words.ts";
+import { fractionWords, lowerFirst } from "../../3-panel/words.ts";
 
 const data = referenceData("la_panel.csv");
 const numbers = (name: string): number[] => data[name] as number[];

@@ -3,7 +3,7 @@ import { andList, onePercent, sentence, wholePercent } from "../../messages/form
 import type { Json, Note } from "../../messages/types.ts";
 import type { ShareModel } from "./share-model.ts";
 import type { DecomposeValue } from "./value.ts";
-import { areaWord, isActivity, lowerFirst, titleOf, type AreaWord } from "./words.ts";
+import { activityNotes, areaWord, lowerFirst, titleOf, type AreaWord } from "../../3-panel/words.ts";
 
 /** What could mislead in these shares: a bold name and a sentence or two, most important first. */
 export function notesFor(panel: Panel, model: ShareModel, value: DecomposeValue): Note[] {
@@ -15,7 +15,7 @@ export function notesFor(panel: Panel, model: ShareModel, value: DecomposeValue)
     ...suppression(value),
     ...omitted(value, word),
     ...nearConstant(value, word, says),
-    ...activity(panel, value),
+    ...activityNotes(panel, value.outcome),
     ...ranges(value, word),
     ...products(model),
     ...mixed(value, word),
@@ -121,17 +121,6 @@ function nearConstant(value: DecomposeValue, word: AreaWord, says: (column: stri
       "Hardly changes over time.",
       `Of the variation of ${andList(list)}, little lies within ${word.many}: beside them ${slow.length === 1 ? "it" : "they"} can hardly count.`,
       { columns: slow.map(({ column }) => column) },
-    ),
-  ];
-}
-
-function activity(panel: Panel, value: DecomposeValue): Note[] {
-  if (!isActivity(panel, value.outcome)) return [];
-  return [
-    note(
-      "activity",
-      "Activity, not need alone.",
-      "The outcome counts what services did. It measures need and also what could be supplied: rationed services do not show demand.",
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { sharedOptions } from "../shared-options.ts";
 
 const block = v.union([
   v.literal("area"),
@@ -8,15 +9,8 @@ const block = v.union([
 
 /** The entry of shares of variation in the study. */
 export const options = v.strictObject({
-  id: v.string(),
+  ...sharedOptions,
   kind: v.literal("decompose"),
-  title: v.optional(v.string()),
-  text: v.optional(v.string()),
-  times: v.optional(
-    v.union([v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) }), v.array(v.number())]),
-  ),
-  without: v.optional(v.array(v.string())),
-  reason: v.optional(v.union([v.string(), v.record(v.string(), v.string())])),
   outcome: v.pipe(
     v.string(),
     v.description("The measure whose differences are shared out; log(rate) and the like may stand here."),

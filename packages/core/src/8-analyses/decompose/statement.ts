@@ -2,7 +2,7 @@ import type { Panel } from "../../3-panel/panel.ts";
 import { andList, counted, thousands, wholePercent } from "../../messages/format.ts";
 import type { Prepared } from "./prepare.ts";
 import type { DecomposeValue } from "./value.ts";
-import { areaWord, titleOf } from "./words.ts";
+import { areaWord, titleOf } from "../../3-panel/words.ts";
 
 /** What was done, in English, from the run itself. */
 export function statement(panel: Panel, prepared: Prepared, value: DecomposeValue, orders: number): string {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ERROR_TYPES } from "../../7-results/covariance.ts";
+import { sharedOptions } from "../shared-options.ts";
 
 const errorType = v.pipe(
   v.picklist(ERROR_TYPES),
@@ -11,15 +12,8 @@ export const ESTIMATORS = ["ols", "within", "between", "random", "mixed", "poiss
 
 /** The entry of a regression in the study. */
 export const options = v.strictObject({
-  id: v.string(),
+  ...sharedOptions,
   kind: v.literal("regress"),
-  title: v.optional(v.string()),
-  text: v.optional(v.string()),
-  times: v.optional(
-    v.union([v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) }), v.array(v.number())]),
-  ),
-  without: v.optional(v.array(v.string())),
-  reason: v.optional(v.union([v.string(), v.record(v.string(), v.string())])),
   formula: v.pipe(v.string(), v.description("As R writes it: rate ~ spend + log(population) | area + time.")),
   errors: v.optional(
     v.union([

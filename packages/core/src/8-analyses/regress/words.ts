@@ -1,19 +1,10 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { lookUp, variablesOf, type Term } from "../../4-frame/index.ts";
 import type { AnswerPart } from "../../messages/types.ts";
-import { andList, counted, thousands, wholePercent } from "../../messages/format.ts";
+import { andList, counted, figure, thousands, wholePercent } from "../../messages/format.ts";
 import type { CoefficientRow } from "../../7-results/coefficient-table.ts";
 import type { Prepared } from "./prepare.ts";
 import type { RegressValue } from "./value.ts";
-
-/** Three significant digits without an exponent where that can be read: 0.0306, 1,240, 5.16e-9. */
-export function figure(value: number): string {
-  const size = Math.abs(value);
-  if (size >= 1000 && size < 1e15) return (value < 0 ? "\u2212" : "") + thousands(size);
-  const text =
-    size !== 0 && (size < 1e-5 || size >= 1e15) ? value.toExponential(2) : String(Number(value.toPrecision(3)));
-  return text.replace("-", "\u2212");
-}
 
 export function question(panel: Panel, outcome: string): string {
   return `Which measures go with differences in ${panel.titles.get(outcome) ?? outcome}, and by how much?`;

@@ -1,4 +1,5 @@
-import type { Panel } from "../../3-panel/panel.ts";
+import type { Note } from "../messages/types.ts";
+import type { Panel } from "./panel.ts";
 
 /** What a panel's areas are called. */
 export interface AreaWord {
@@ -56,4 +57,18 @@ export function isActivity(panel: Panel, label: string): boolean {
   return /cpp|protection.?plan|plans?\b|referral|section.?47|\bs47|icpc|conference|\bcin\b|cin_|in.?need|\bcla\b|cla_|looked.?after|care.?(start|order|entr)|assessment/.test(
     words,
   );
+}
+
+/** The note that every outcome of this kind carries, in whichever analysis; none for other outcomes. */
+export function activityNotes(panel: Panel, ...outcomes: string[]): Note[] {
+  const counted = outcomes.filter((outcome) => isActivity(panel, outcome));
+  if (counted.length === 0) return [];
+  return [
+    {
+      code: "activity",
+      name: "Activity, not need alone.",
+      text: "The outcome counts what services did. It measures need and also what could be supplied: rationed services do not show demand.",
+      facts: outcomes.length === 1 ? {} : { outcomes: counted },
+    },
+  ];
 }
