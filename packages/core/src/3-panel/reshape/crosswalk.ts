@@ -1,6 +1,6 @@
 import { andList, counted } from "../../messages/format.ts";
 import type { Problem } from "../../messages/types.ts";
-import { areasWeightsWrong } from "../problems.ts";
+import { areasWeightsWrong } from "./problems.ts";
 import type { Areas } from "../spec.ts";
 
 /** Rows after the crosswalk: each one's old row, its area, and the weight by which counts are shared out. */

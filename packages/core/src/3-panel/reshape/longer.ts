@@ -2,7 +2,8 @@ import { columnNames, columnsOf, makeTable, takeTable, type Table } from "../../
 import { numberColumn, textColumn, type Column } from "../../columns/column.ts";
 import { PRESENT, reasonCode } from "../../columns/reasons.ts";
 import type { Problem } from "../../messages/types.ts";
-import { columnUnknown, longKindsDiffer, longNothing, nameTaken } from "../problems.ts";
+import { columnUnknown } from "../problems.ts";
+import { longKindsDiffer, longNothing, nameTaken } from "./problems.ts";
 import type { Long } from "../spec.ts";
 
 /** Which old columns each piece of the longer table takes: for one text in `names`, a column (or none) for every value. */

@@ -2,7 +2,8 @@ import { columnsOf, makeTable, type Table } from "../../2-table/index.ts";
 import { isMissing, numberColumn, reasonAt, takeRows, type Column, type NumberColumn } from "../../columns/column.ts";
 import { reasonCode } from "../../columns/reasons.ts";
 import type { Problem } from "../../messages/types.ts";
-import { columnUnknown, nameTaken, rowsDiffer, sumNotNumber, wideClash } from "../problems.ts";
+import { columnUnknown } from "../problems.ts";
+import { nameTaken, rowsDiffer, sumNotNumber, wideClash } from "./problems.ts";
 import type { Wide } from "../spec.ts";
 
 export interface Merging {
