@@ -33,7 +33,7 @@ function panelOf(texts: Record<string, string>, source: Record<string, unknown>)
     for (const [name, cells] of Object.entries(ours))
       if (cells.length > 0) expect([theirs[name]].flat(), name).toEqual(cells);
   }
-  return { ...ours, panel, problems };
+  return { cells: ours, panel, problems };
 }
 
 test("columns become rows: the year inside the name, two values, a year without one of them", () => {
@@ -46,10 +46,10 @@ test("columns become rows: the year inside the name, two values, a year without 
       panel: { area: "code", time: "when", measures: { plans: "old.plans", need: "old.need" } },
     },
   );
-  expect(found["area"]).toEqual(["a", "a", "b", "b"]);
-  expect(found["time"]).toEqual([2012, 2013, 2012, 2013]);
-  expect(found["plans"]).toEqual([10, null, 20, 21]);
-  expect(found["need"]).toEqual([null, 30, null, 31]);
+  expect(found.cells["area"]).toEqual(["a", "a", "b", "b"]);
+  expect(found.cells["time"]).toEqual([2012, 2013, 2012, 2013]);
+  expect(found.cells["plans"]).toEqual([10, null, 20, 21]);
+  expect(found.cells["need"]).toEqual([null, 30, null, 31]);
   expect(reasonAt(found.panel.columns.get("plans")!, 1)).toBe("unavailable");
   expect(found.panel.ladder.find(({ step }) => step === "reshape")).toMatchObject({ rows: 4, removed: -2 });
 });
@@ -65,9 +65,9 @@ test("rows become columns, added up where the column of values is a count", () =
   const clash = build(texts, { tables: { bank: table }, panel });
   expect(clash.problems.find(({ code }) => code === "wide-clash")).toMatchObject({ file: "bank.csv", row: 6, value: "spend" }); // prettier-ignore
   const found = panelOf(texts, { tables: { bank: { ...table, sum: ["value"] } }, panel });
-  expect(found["area"]).toEqual(["a", "b", "b"]);
-  expect(found["plans"]).toEqual([10, null, null]);
-  expect(found["spend"]).toEqual([12, null, 6]);
+  expect(found.cells["area"]).toEqual(["a", "b", "b"]);
+  expect(found.cells["plans"]).toEqual([10, null, null]);
+  expect(found.cells["spend"]).toEqual([12, null, 6]);
   expect(reasonAt(found.panel.columns.get("plans")!, 1)).toBe("suppressed");
   expect(reasonAt(found.panel.columns.get("plans")!, 2)).toBe("no match");
   expect(found.problems.find(({ code }) => code === "columns-differ")?.facts).toEqual({ columns: ["unit"] });
@@ -81,7 +81,7 @@ test("counts are added up over the rows of one area and year; a missing part lea
       panel: { area: "code", time: "year", label: "name", measures: { n: "lines.n" } },
     },
   );
-  expect(found["n"]).toEqual([3, null]);
+  expect(found.cells["n"]).toEqual([3, null]);
   expect(reasonAt(found.panel.columns.get("n")!, 1)).toBe("suppressed");
   expect(found.panel.area!.labels).toEqual(["Aa", "Bb"]);
 });
@@ -101,10 +101,10 @@ test("areas merge, split by weight and stand together in one row, visibly", () =
   });
   const panel = { area: "code", time: "year", measures: { n: "other.n", rate: "other.rate" } };
   const both = panelOf(texts, { tables: tables("both"), panel });
-  expect(both["n"]).toEqual([8, 8, 30, 25, 75]);
-  expect(both["rate"]).toEqual([9, 9, 5, 7, 7]);
+  expect(both.cells["n"]).toEqual([8, 8, 30, 25, 75]);
+  expect(both.cells["rate"]).toEqual([9, 9, 5, 7, 7]);
   const aside = panelOf(texts, { tables: tables("aside"), panel });
-  expect(aside["n"]).toEqual([null, null, 30, 25, 75]);
+  expect(aside.cells["n"]).toEqual([null, null, 30, 25, 75]);
   const wrong = build(texts, {
     tables: { ...tables("both"), other: { file: "other.csv", areas: { map: { "928": { "940": 0.5, "941": 0.6 } } } } },
     panel,
@@ -123,9 +123,9 @@ test("each year gets the latest event up to its last day", () => {
     panel: { area: "code", time: "year", measures: { grade: "events.grade" } },
   });
   const found = panelOf(texts, source({ date: "day" }));
-  expect(found["grade"]).toEqual([null, "Good", "Poor", null]);
+  expect(found.cells["grade"]).toEqual([null, "Good", "Poor", null]);
   expect(found.problems.find(({ code }) => code === "date-unreadable")).toMatchObject({ row: 4, severity: "warning" });
-  expect(panelOf(texts, source({ date: "day", day: "12-31" }))["grade"]).toEqual([null, "Poor", "Poor", null]);
+  expect(panelOf(texts, source({ date: "day", day: "12-31" })).cells["grade"]).toEqual([null, "Poor", "Poor", null]);
 });
 
 test("prices of one year, and groups of equal size within each year", () => {
@@ -146,12 +146,12 @@ test("prices of one year, and groups of equal size within each year", () => {
       },
     },
   );
-  const real = found["real"] as (number | null)[];
+  const real = found.cells["real"] as (number | null)[];
   [110, 110, 55, null, 55, 1].forEach((value, row) => {
     if (value === null) expect(real[row]).toBeNull();
     else expect(real[row]).toBeCloseTo(value, 10);
   });
-  expect(found["third"]).toEqual([3, 2, 1, null, 1, 1]);
+  expect(found.cells["third"]).toEqual([3, 2, 1, null, 1, 1]);
 });
 
 test("a plain table may be turned long too", () => {
@@ -159,6 +159,6 @@ test("a plain table may be turned long too", () => {
     { "w.csv": "id,x1,x2\n7,1,2\n8,3,4\n" },
     { tables: { w: { file: "w.csv", long: { names: "which", values: { x: ["x1", "x2"] } } } } },
   );
-  expect(found["x"]).toEqual([1, 2, 3, 4]);
-  expect(found["which"]).toEqual(["x1", "x2", "x1", "x2"]);
+  expect(found.cells["x"]).toEqual([1, 2, 3, 4]);
+  expect(found.cells["which"]).toEqual(["x1", "x2", "x1", "x2"]);
 });
