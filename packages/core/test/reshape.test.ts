@@ -141,6 +141,7 @@ test("prices of one year, and groups of equal size within each year", () => {
         time: "year",
         measures: {
           real: { deflate: "main.spend", by: "prices.index", base: 2017 },
+          known: { coalesce: ["main.spend", "prices.index"] },
           third: { quantile: "main.spend", groups: 3 },
         },
       },
@@ -151,6 +152,7 @@ test("prices of one year, and groups of equal size within each year", () => {
     if (value === null) expect(real[row]).toBeNull();
     else expect(real[row]).toBeCloseTo(value, 10);
   });
+  expect(found.cells["known"]).toEqual([100, 110, 50, 110, 50, 1]);
   expect(found.cells["third"]).toEqual([3, 2, 1, null, 1, 1]);
 });
 

@@ -18,12 +18,26 @@ export function computeMeasure(spec: MeasureShape, operands: readonly NumberColu
   if ("sum" in spec) return rowwise(operands, (cells) => cells.reduce((x, y) => x + y));
   if ("minus" in spec) return rowwise(operands, ([a, b]) => a! - b!);
   if ("lag" in spec) return elsewhere(first!, earlierYear(keys, spec.by ?? 1));
+  if ("coalesce" in spec) return coalesce(operands);
   if ("deflate" in spec)
     return rowwise([first!, operands[1]!, elsewhere(operands[1]!, yearOf(keys, spec.base))], ([a, p, base]) => (a! / p!) * base!); // prettier-ignore
   if ("quantile" in spec) return quantileGroups(first!, spec.groups, keys);
   if ("index" in spec)
     return rowwise([first!, elsewhere(first!, yearOf(keys, spec.base))], ([a, b]) => (a! / b!) * 100);
   return rowwise([first!, elsewhere(first!, earlierYear(keys, spec.by ?? 1))], ([a, b]) => a! - b!);
+}
+
+/** The first operand that holds a value; missing for the first one's reason where none does. R: dplyr's `coalesce`. */
+function coalesce(operands: readonly NumberColumn[]): NumberColumn {
+  const values = operands[0]!.values.slice();
+  const reasons = operands[0]!.reasons?.slice() ?? null;
+  for (let row = 0; row < values.length; row++) {
+    const found = operands.find((operand) => !isMissing(operand, row));
+    if (found === undefined) continue;
+    values[row] = found.values[row]!;
+    if (reasons !== null) reasons[row] = PRESENT;
+  }
+  return numberColumn(values, reasons);
 }
 
 /**

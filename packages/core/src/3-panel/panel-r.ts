@@ -241,6 +241,8 @@ function measureLines(script: Script, name: string, spec: MeasureSpec): string[]
   if ("sum" in spec) return [`${target} <- ${cells.join(" + ")}`];
   if ("minus" in spec) return [`${target} <- ${a!} - ${rest[0]!}`];
   if ("lag" in spec) return [`${target} <- ${a!}[${at(`panel$time - ${spec.by ?? 1}L`)}]`];
+  if ("coalesce" in spec)
+    return [`${target} <- ${a!}`, ...rest.map((next) => `${target} <- ifelse(is.na(${target}), ${next}, ${target})`)];
   if ("deflate" in spec)
     return [`${target} <- ${a!} / ${rest[0]!} * ${rest[0]!}[${at(`rep(${spec.base}L, nrow(panel))`)}]`, finite];
   if ("quantile" in spec)

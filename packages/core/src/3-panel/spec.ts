@@ -58,6 +58,7 @@ export type MeasureShape =
   | { index: Operand; base: number; title?: string }
   | { sum: Operand[]; title?: string }
   | { deflate: Operand; by: Operand; base: number; title?: string }
+  | { coalesce: Operand[]; title?: string }
   | { quantile: Operand; groups: number; title?: string };
 
 export type MeasureSpec = string | MeasureShape;

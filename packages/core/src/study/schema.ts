@@ -139,6 +139,14 @@ const measureShapes = [
   }),
   v.strictObject({ sum: v.pipe(v.array(operand), v.minLength(1)), title }),
   v.strictObject({
+    coalesce: v.pipe(
+      v.array(operand),
+      v.minLength(1),
+      v.description("The first of these that has a value, row by row."),
+    ),
+    title,
+  }),
+  v.strictObject({
     deflate: operand,
     by: operand,
     base: v.pipe(v.number(), v.integer(), v.description("The year whose prices are used.")),

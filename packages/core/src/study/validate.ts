@@ -23,7 +23,7 @@ export interface Validated {
   problems: Problem[];
 }
 
-const MEASURE_VERBS = ["rate", "ratio", "share", "log", "difference", "lag", "index", "deflate", "sum", "neighbours", "quantile"]; // prettier-ignore
+const MEASURE_VERBS = ["rate", "ratio", "share", "log", "difference", "lag", "index", "deflate", "sum", "neighbours", "quantile", "coalesce"]; // prettier-ignore
 
 /** Checks a study document: version, keys, names, kinds and each kind's own options. */
 export function validateStudy(document: unknown): Validated {
