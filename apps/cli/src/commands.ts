@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import {
-  bytesFile,
   checkTask,
   drain,
+  openFile,
   recognise,
   runTask,
   thousands,
@@ -25,8 +25,12 @@ export interface Terminal {
 /** 0 done, 1 an analysis failed, 2 the study or a file is unusable. */
 export type ExitCode = 0 | 1 | 2;
 
-export function runCommand(terminal: Terminal, path: string, options: { json: boolean; html?: string }): ExitCode {
-  const loaded = loadStudy(path);
+export async function runCommand(
+  terminal: Terminal,
+  path: string,
+  options: { json: boolean; html?: string },
+): Promise<ExitCode> {
+  const loaded = await loadStudy(path);
   if (!loaded.ok) return refuse(terminal, [loaded.problem]);
   const results = drain(runTask(loaded.document, loaded.files));
   for (const problem of results.problems) terminal.complain(problemLines(problem) + "\n");
@@ -39,8 +43,8 @@ export function runCommand(terminal: Terminal, path: string, options: { json: bo
   return exitCode(results);
 }
 
-export function rCommand(terminal: Terminal, path: string, id: string | undefined): ExitCode {
-  const loaded = loadStudy(path);
+export async function rCommand(terminal: Terminal, path: string, id: string | undefined): Promise<ExitCode> {
+  const loaded = await loadStudy(path);
   if (!loaded.ok) return refuse(terminal, [loaded.problem]);
   const results = drain(runTask(loaded.document, loaded.files));
   for (const problem of results.problems) terminal.complain(problemLines(problem) + "\n");
@@ -60,18 +64,18 @@ export function rCommand(terminal: Terminal, path: string, id: string | undefine
   return exitCode({ ...results, analyses: wanted });
 }
 
-export function checkCommand(terminal: Terminal, path: string): ExitCode {
+export async function checkCommand(terminal: Terminal, path: string): Promise<ExitCode> {
   return /\.json$/i.test(path) ? checkStudy(terminal, path) : checkFile(terminal, path);
 }
 
-function checkFile(terminal: Terminal, path: string): ExitCode {
+async function checkFile(terminal: Terminal, path: string): Promise<ExitCode> {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
   } catch {
     return refuse(terminal, [unreadable(path)]);
   }
-  const file = bytesFile(basename(path), bytes);
+  const file = await openFile(basename(path), bytes);
   const outcome = file.parse({});
   if (!outcome.ok) return refuse(terminal, outcome.problems);
   const known = recognise(outcome.result, file.sha256);
@@ -83,8 +87,8 @@ function checkFile(terminal: Terminal, path: string): ExitCode {
   return report(terminal, known.problems);
 }
 
-function checkStudy(terminal: Terminal, path: string): ExitCode {
-  const loaded = loadStudy(path);
+async function checkStudy(terminal: Terminal, path: string): Promise<ExitCode> {
+  const loaded = await loadStudy(path);
   if (!loaded.ok) return refuse(terminal, [loaded.problem]);
   const checked = drain(checkTask(loaded.document, loaded.files));
   if (checked.panel !== null) terminal.out(ladderLines(checked.panel.ladder).join("\n") + "\n");

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { bytesFile, type StudyFile } from "@whyvary/core";
+import { bytesFile, openFile, type StudyFile } from "@whyvary/core";
 
 /** A file on disk that is read and hashed only when it is asked for. */
 export function diskFile(name: string, path: string): StudyFile {
@@ -15,13 +15,18 @@ export function diskFile(name: string, path: string): StudyFile {
   };
 }
 
-/** The files a study can mean: those it names, and the tables that lie beside it. */
-export function filesAround(studyPath: string, document: unknown): StudyFile[] {
+/** The files a study can mean: those it names, and the tables that lie beside it. Only Parquet has to be opened beforehand. */
+export async function filesAround(studyPath: string, document: unknown): Promise<StudyFile[]> {
   const folder = dirname(studyPath);
   const names = new Set(namedFiles(document).filter((name) => isFile(join(folder, name))));
   for (const name of readdirSync(folder).sort())
-    if (/\.(?:csv|tsv|txt)$/i.test(name) && isFile(join(folder, name))) names.add(name);
-  return [...names].map((name) => diskFile(name, join(folder, name)));
+    if (/\.(?:csv|tsv|tab|txt|zip|parquet|csv\.gz)$/i.test(name) && isFile(join(folder, name))) names.add(name);
+  return Promise.all(
+    [...names].map((name) => {
+      const path = join(folder, name);
+      return /\.parquet$/i.test(name) ? openFile(name, readFileSync(path)) : diskFile(name, path);
+    }),
+  );
 }
 
 function namedFiles(document: unknown): string[] {

@@ -6,7 +6,7 @@ import { filesAround } from "./disk-file.ts";
 export type LoadedStudy = { ok: true; document: unknown; files: StudyFile[] } | { ok: false; problem: Problem };
 
 /** Reads a study and finds the files it may mean. */
-export function loadStudy(path: string): LoadedStudy {
+export async function loadStudy(path: string): Promise<LoadedStudy> {
   const file = basename(path);
   let text: string;
   try {
@@ -16,7 +16,7 @@ export function loadStudy(path: string): LoadedStudy {
   }
   try {
     const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return { ok: true, document, files: filesAround(path, document) };
+    return { ok: true, document, files: await filesAround(path, document) };
   } catch (error) {
     return { ok: false, problem: notJson((error as Error).message, file) };
   }

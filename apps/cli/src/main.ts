@@ -23,7 +23,7 @@ const terminal: Terminal = {
   complain: (text) => void process.stderr.write(text),
 };
 
-function main(args: string[]): ExitCode {
+async function main(args: string[]): Promise<ExitCode> {
   let parsed;
   try {
     parsed = parseArgs({
@@ -64,4 +64,4 @@ function usage(text: string): ExitCode {
 }
 
 // The code is set, not forced, so that a pipe gets all of the output.
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -2,14 +2,14 @@
 export { run, runTask, type FileSource } from "./study/run.ts";
 export { validateStudy, type CheckedAnalysis, type Validated } from "./study/validate.ts";
 export { checkTask } from "./study/check.ts";
-export { bytesFile } from "./study/bytes-file.ts";
+export { bytesFile, openFile } from "./study/bytes-file.ts";
 export { fillSlots, type StudyFile } from "./study/files.ts";
 export { notJson, pathText } from "./study/problems.ts";
 export { toJson } from "./study/to-json.ts";
 export type { AnalysisSpec, MeasureShape, MeasureSpec, PanelSpec, Study, TableSpec, Times } from "./study/schema.ts";
 export type { AnalysisResult, Results } from "./study/results.ts";
 
-export { createCsvReader, parseYear, readCsv, recognise, sheetRow, summarise } from "./1-read/index.ts";
+export { createCsvReader, parseYear, readCsv, readFile, recognise, sheetRow, summarise } from "./1-read/index.ts";
 export type { ReadOptions, ReadOutcome, ReadResult } from "./1-read/index.ts";
 export {
   columnOf,

@@ -7,3 +7,5 @@ export { parseYear } from "./parse-year.ts";
 export { sheetRow } from "./sheet-row.ts";
 export type * from "./recognised.ts";
 export type { ColumnReadOptions, Encoding, LineEnd, ReadOptions, ReadOutcome, ReadResult } from "./types.ts";
+export { createReader, packing, readFile } from "./packed-reader.ts";
+export { parquetAsCsv, type ByteSource } from "./read-parquet.ts";

@@ -35,7 +35,7 @@ export function notText(file: string, what: string): Problem {
     ["Excel", "Open it in Excel and save the sheet as “CSV UTF-8”."],
     ["zip", "Unpack it and choose the CSV file inside."],
     ["gzip", "Unpack it first (the file inside ends in .csv)."],
-    ["Parquet", "Export it as CSV."],
+    ["Parquet", "Load it first: Parquet cannot be read at once."],
     ["web page", "The download may have failed and left its message in the file: download it again."],
   ];
   const found = remedies.find(([word]) => what.includes(word));
@@ -245,6 +245,73 @@ export function columnUnknown(file: string, column: string, nearest: string | nu
     severity: "warning",
     text: `The study says how to read column “${column}” of ${file}, but the file has no such column.`,
     remedy: nearest === null ? "Correct the name." : `Did you mean “${nearest}”?`,
+    file,
+    column,
+  };
+}
+
+export function packedBroken(file: string, why: string): Problem {
+  return {
+    code: "packed-broken",
+    severity: "error",
+    text: `${file} cannot be unpacked (${why}).`,
+    remedy: "It may have been cut short: download or save it again.",
+    file,
+    facts: { why },
+  };
+}
+
+export function packedTooLarge(file: string, unpacked: number, packed: number): Problem {
+  return {
+    code: "packed-too-large",
+    severity: "error",
+    text: `${file} unpacks to more than ${thousands(Math.floor(unpacked / 1e6))} MB, from ${thousands(Math.ceil(packed / 1e6))} MB: it was not read further.`,
+    remedy: "If it is meant to be so large, unpack it first and choose the file inside.",
+    file,
+    facts: { unpacked, packed },
+  };
+}
+
+export function zipAmbiguous(file: string, tables: readonly string[]): Problem {
+  return {
+    code: "zip-ambiguous",
+    severity: "error",
+    text: `${file} holds ${counted(tables.length, "table")}: ${andList(tables.slice(0, 8))}${tables.length > 8 ? " and more" : ""}.`,
+    remedy: 'Say which one under the table\u2019s \u201cread\u201d: { "entry": "name.csv" }.',
+    file,
+    facts: { entries: [...tables] },
+  };
+}
+
+export function zipEntryUnknown(file: string, entry: string, entries: readonly string[]): Problem {
+  return {
+    code: "zip-entry-unknown",
+    severity: "error",
+    text: `${file} holds no file \u201c${entry}\u201d.`,
+    remedy: `It holds ${andList(entries.slice(0, 8))}${entries.length > 8 ? " and more" : ""}.`,
+    file,
+    value: entry,
+    facts: { entries: [...entries] },
+  };
+}
+
+export function zipNoTable(file: string, entries: readonly string[]): Problem {
+  return {
+    code: "zip-no-table",
+    severity: "error",
+    text: `${file} holds no CSV file${entries.length === 0 ? "" : `, but ${andList(entries.slice(0, 8))}`}.`,
+    remedy: "Choose a zip with a CSV file in it.",
+    file,
+    facts: { entries: [...entries] },
+  };
+}
+
+export function parquetNested(file: string, column: string): Problem {
+  return {
+    code: "parquet-nested",
+    severity: "error",
+    text: `The column \u201c${column}\u201d of ${file} holds lists or records, not single values.`,
+    remedy: "Export it as a flat table.",
     file,
     column,
   };

@@ -24,8 +24,10 @@ as_number <- function(x, missing = character(), decimal = ".", grouping = TRUE) 
   x[!grepl("^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$", x)] <- NA
   as.numeric(x)
 }
-decoded <- function(file, encoding) {
-  sub("^\\ufeff", "", iconv(list(readBin(file, "raw", file.size(file))), encoding, "UTF-8"))
+format_cell <- function(x) if (is.numeric(x)) ifelse(is.na(x), NA, sprintf("%.17g", x)) else as.character(x)
+decoded <- function(file, encoding, size = file.size(file)) {
+  if (inherits(file, "connection")) on.exit(close(file))
+  sub("^\\ufeff", "", iconv(list(readBin(file, "raw", size)), encoding, "UTF-8"))
 }
 `;
 }
@@ -46,13 +48,19 @@ export function readR(
   const positions = names.map((name) => String(result.order.indexOf(name) + 1));
   const plain = result.encoding === "utf-8" || (result.encoding === "utf-8 with BOM" && result.named);
   const source = plain
-    ? `${rString(file)}, encoding = "UTF-8"`
-    : `text = decoded(${rString(file)}, ${encodingR(result)})`;
+    ? `${placeR(file, result)}, encoding = "UTF-8"`
+    : `text = decoded(${placeR(file, result, "rb")}, ${encodingR(result)}${result.packed === undefined ? "" : `, ${result.bytes}`})`;
   const settings = [source, `colClasses = "character"`, "check.names = FALSE", "na.strings = character()"];
   if (result.delimiter !== ",") settings.push(`sep = ${rString(result.delimiter)}`);
   if (result.skipped > 0) settings.push(`skip = ${result.skipped}`);
   if (!result.named) settings.push("header = FALSE");
-  const lines = [`${frame} <- read.csv(${settings.join(", ")})`];
+  const lines =
+    result.packed?.kind === "parquet"
+      ? [
+          'if (!requireNamespace("nanoparquet", quietly = TRUE)) stop("This file is Parquet: install.packages(\\"nanoparquet\\") first.")',
+          `${frame} <- data.frame(lapply(nanoparquet::read_parquet(${rString(file)}), function(x) { x <- format_cell(x); x[is.na(x)] <- ""; x }), check.names = FALSE)`,
+        ]
+      : [`${frame} <- read.csv(${settings.join(", ")})`];
   if (result.blankRecords.length > 0)
     lines.push(`${frame} <- ${frame}[rowSums(!sapply(${frame}, function(x) is.na(as_text(x)))) > 0, , drop = FALSE]`);
   lines.push(`${frame} <- ${frame}[c(${positions.join(", ")})]`, `names(${frame}) <- ${rStrings(names)}`);
@@ -61,6 +69,14 @@ export function readR(
     lines.push(`${column} <- ${conversion(column, name, options, result)}`);
   }
   return lines.join("\n") + "\n";
+}
+
+/** R expression for where the text stands: the file, or what is packed in it (read.csv unpacks gzip by itself). */
+function placeR(file: string, { packed }: ReadResult, mode = ""): string {
+  const open = mode === "" ? "" : `, ${rString(mode)}`;
+  if (packed?.kind === "zip") return `unz(${rString(file)}, ${rString(packed.entry!)}${open})`;
+  if (packed?.kind === "gzip" && mode !== "") return `gzfile(${rString(file)}${open})`;
+  return rString(file);
 }
 
 function conversion(column: string, name: string, options: ReadOptions, result: ReadResult): string {

@@ -76,8 +76,7 @@ export class Scanner {
     this.work[this.end] = LF;
     this.work[this.end + 1] = LF;
     if (!this.skipLines(final)) return;
-    if (this.header === null && !this.readHeader(final)) return;
-    this.readRows(final);
+    if (this.header !== null || this.readHeader(final)) this.readRows(final);
     if (this.stop === null && this.end - this.position > LONGEST + 2)
       this.stopHere(this.work[this.position] === QUOTE ? "quote" : "cell");
   }

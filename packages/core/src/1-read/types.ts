@@ -21,6 +21,8 @@ export interface ReadOptions {
   skip?: number;
   decimal?: "." | ",";
   columns?: Record<string, ColumnReadOptions>;
+  /** Which file of a zip. */
+  entry?: string;
 }
 
 export interface ReadResult {
@@ -43,6 +45,8 @@ export interface ReadResult {
   blankRecords: number[];
   /** Those among them that have cells, all blank. */
   emptyRows: number;
+  /** How the bytes were packed, where they were. */
+  packed?: { kind: "gzip" | "zip" | "parquet"; entry?: string };
 }
 
 export type ReadOutcome = { ok: true; result: ReadResult } | { ok: false; problems: Problem[] };

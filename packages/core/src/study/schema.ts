@@ -32,6 +32,7 @@ const read = v.pipe(
     ),
     skip: v.optional(v.pipe(v.number(), v.integer(), v.description("Lines to leave out at the beginning."))),
     decimal: v.optional(v.picklist([".", ","])),
+    entry: v.optional(text("Which file of a zip, where it holds several tables.")),
     columns: v.optional(
       v.record(
         v.string(),

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { createCsvReader, type ReadOptions, type ReadOutcome } from "../1-read/index.ts";
+import { createReader, packing, parquetAsCsv, type ReadOptions, type ReadOutcome } from "../1-read/index.ts";
+import { packedBroken } from "../1-read/problems.ts";
 import { abortError, breathe, drive, type Drive } from "./breathe.ts";
 import { now } from "./clock.ts";
 
@@ -29,12 +30,13 @@ export class StoredFile {
     const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
     const whole = this.blob.size <= HASHED_WHOLE && subtle !== undefined;
     const hash = this.sha256 === "" && !whole ? sha256.create() : null;
-    const reader = createCsvReader(this.name, options);
+    const parquet = packing(new Uint8Array(await this.blob.slice(0, 4).arrayBuffer())) === "parquet";
+    const reader = createReader(this.name, options);
     const stage = `Reading ${this.name}`;
     let since = now();
     for (let done = 0; done < this.blob.size; done += PIECE) {
       const piece = new Uint8Array(await this.blob.slice(done, done + PIECE).arrayBuffer());
-      reader.push(piece);
+      if (!parquet) reader.push(piece);
       hash?.update(piece);
       if (now() - since < 30) continue;
       drivers.onProgress?.({ stage, done: done + piece.length, total: this.blob.size });
@@ -42,7 +44,9 @@ export class StoredFile {
       if (drivers.cancelled?.() === true) throw abortError();
       since = now();
     }
-    const outcome = await drive(reader.finish(), drivers);
+    const refused = parquet ? await this.#unpackParquet(reader, drivers) : null;
+    const outcome = refused ?? (await drive(reader.finish(), drivers));
+    if (parquet && outcome.ok) outcome.result.packed = { kind: "parquet" };
     if (this.sha256 === "")
       this.sha256 =
         hash === null
@@ -51,6 +55,27 @@ export class StoredFile {
     if (this.#reads.size >= KEPT) this.#reads.delete(this.#reads.keys().next().value!);
     this.#reads.set(key, outcome);
     return outcome;
+  }
+
+  /** Parquet goes to the reader as the text of a CSV file. */
+  async #unpackParquet(reader: { push(chunk: Uint8Array): void }, drivers: Drive): Promise<ReadOutcome | null> {
+    const { blob } = this;
+    const made = await parquetAsCsv(this.name, {
+      byteLength: blob.size,
+      slice: (from, to) => blob.slice(from, to).arrayBuffer(),
+    });
+    if (!made.ok) return { ok: false, problems: [made.problem] };
+    try {
+      for await (const piece of made.pieces) {
+        reader.push(piece);
+        await breathe();
+        if (drivers.cancelled?.() === true) throw abortError();
+      }
+    } catch (error) {
+      if ((error as Error).name === "AbortError") throw error;
+      return { ok: false, problems: [packedBroken(this.name, (error as Error).message)] };
+    }
+    return null;
   }
 
   /** The outcome of a read that has been done. */
