@@ -4,7 +4,7 @@ import { label } from "./driver/places.ts";
 import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
-const code = windows();
+const code = windows({ fresh: true });
 const PREVIEW = label("whyvary.preview");
 
 test("a reload of the window brings the preview back in its place", async () => {

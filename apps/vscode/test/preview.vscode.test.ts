@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Folder } from "./driver/folder.ts";
 import { label, real } from "./driver/places.ts";
@@ -63,6 +64,14 @@ test.each([
   await bench.explorerMenu(name, "Preview the data");
   await bench.webviews().first().waitFor({ timeout: 30_000 });
   expect(await bench.settled()).toContain(words);
+});
+
+const bank = real("lait/bds_long_0.parquet");
+test.skipIf(bank === undefined)("a Parquet file of 641,070 rows is read", async () => {
+  using folder = new Folder().write("bank.parquet", readFileSync(bank!));
+  const bench = await code.open(folder.path);
+  await bench.explorerMenu("bank.parquet", "Preview the data");
+  await bench.says(/641,070 rows/, 0, 90_000);
 });
 
 test("a broken file says what, where and what to do; the rest stays usable", async () => {

@@ -6,7 +6,7 @@ import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 import type { Workbench } from "./driver/workbench.ts";
 
-const code = windows();
+const code = windows({ fresh: true });
 
 const THEMES = [
   ["Light Modern", "vscode-light"],

@@ -1,12 +1,22 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { EXAMPLE } from "./places.ts";
 
-/** A folder for one test, gone at its end. */
+let place: string | undefined;
+
+/** A folder for one test, empty at its beginning and end; all the tests of a file have it in one place, so that a window may stay open on it. */
 export class Folder {
-  readonly path = mkdtempSync(join(tmpdir(), "whyvary-folder-"));
+  readonly path = (place ??= mkdtempSync(join(tmpdir(), "whyvary-folder-")));
+
+  constructor() {
+    this.#clear();
+  }
+
+  #clear(): void {
+    for (const name of readdirSync(this.path)) rmSync(join(this.path, name), { recursive: true, force: true });
+  }
 
   write(name: string, content: string | Uint8Array): this {
     const path = join(this.path, name);
@@ -33,6 +43,12 @@ export class Folder {
     return this.write(".vscode/settings.json", JSON.stringify(settings));
   }
   [Symbol.dispose](): void {
-    rmSync(this.path, { recursive: true, force: true });
+    this.#clear();
+  }
+
+  /** Takes the place itself away, after the last test. */
+  static remove(): void {
+    if (place !== undefined) rmSync(place, { recursive: true, force: true });
+    place = undefined;
   }
 }

@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright";
+import type { Browser, BrowserContext } from "playwright";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { launch } from "./chromium.ts";
+import { Folder } from "./folder.ts";
 import { ID, VSIX } from "./places.ts";
 import { startVscode, type VscodeServer } from "./server.ts";
 import { Workbench } from "./workbench.ts";
@@ -12,28 +13,38 @@ export interface Windows {
   readonly server: VscodeServer;
   /** Where the extension was unpacked. */
   readonly extension: string;
-  /** A new window on a folder; closed after the test. */
+  /** A window on a folder, with no editor open: the one that is there, or a new one where that cannot be had clean. */
   open(folder: string): Promise<Workbench>;
 }
 
 /** One VS Code with the packaged extension for all the tests of a file. */
-export function windows(options: { settings?: Record<string, unknown>; vsix?: string[] } = {}): Windows {
+export function windows(
+  options: { settings?: Record<string, unknown>; vsix?: string[]; fresh?: boolean } = {},
+): Windows {
   let browser: Browser;
+  let context: BrowserContext;
   let server: VscodeServer;
-  const opened: Workbench[] = [];
+  let open: { folder: string; bench: Workbench } | null = null;
+  const close = async (): Promise<void> => {
+    await open?.bench.close();
+    open = null;
+  };
   beforeAll(async () => {
     server = await startVscode({ vsix: [VSIX, ...(options.vsix ?? [])], settings: options.settings });
     browser = await launch();
+    context = await browser.newContext({ viewport: { width: 1500, height: 950 }, acceptDownloads: true });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   });
-  afterEach(async (context) => {
-    for (const bench of opened.splice(0)) {
-      if (context.task.result?.state === "fail") await bench.failed(context.task.name);
-      await bench.close();
-    }
+  afterEach(async (test) => {
+    if (open === null) return;
+    const failed = test.task.result?.state === "fail";
+    if (failed) await open.bench.failed(test.task.name);
+    if (failed || options.fresh === true || !(await open.bench.clean())) await close();
   });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+    Folder.remove();
   });
   return {
     get browser() {
@@ -50,9 +61,9 @@ export function windows(options: { settings?: Record<string, unknown>; vsix?: st
       );
     },
     async open(folder) {
-      const bench = await Workbench.open(browser, server.url(folder));
-      opened.push(bench);
-      return bench;
+      if (open !== null && open.folder !== folder) await close();
+      open ??= { folder, bench: await Workbench.open(context, server.url(folder)) };
+      return open.bench;
     },
   };
 }

@@ -1,33 +1,32 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from "playwright";
+import type { BrowserContext, Frame, FrameLocator, Locator, Page, Request } from "playwright";
 import { expect } from "vitest";
 
 const SHOTS = process.env["WHYVARY_SHOTS"];
 
 /** One window of VS Code, and what a person does in it. */
 export class Workbench {
-  readonly context: BrowserContext;
   readonly page: Page;
   /** What the consoles of window and webviews complained of. */
   readonly complaints: string[] = [];
   readonly requests: string[] = [];
 
-  constructor(context: BrowserContext, page: Page) {
-    this.context = context;
+  constructor(page: Page) {
     this.page = page;
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
     });
     page.on("pageerror", (error) => this.complaints.push(String(error)));
-    context.on("request", (request) => this.requests.push(request.url()));
+    const seen = (request: Request): number => this.requests.push(request.url());
+    page.context().on("request", seen);
+    page.once("close", () => page.context().off("request", seen));
   }
 
-  static async open(browser: Browser, url: string, size = { width: 1500, height: 950 }): Promise<Workbench> {
-    const context = await browser.newContext({ viewport: size, acceptDownloads: true });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const bench = new Workbench(context, await context.newPage());
+  /** A window on an address; windows of one context share what the browser has fetched and compiled. */
+  static async open(context: BrowserContext, url: string): Promise<Workbench> {
+    const bench = new Workbench(await context.newPage());
     await bench.page.goto(url);
     await bench.started();
     return bench;
@@ -47,7 +46,29 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    await this.context.close();
+    await this.page.close();
+  }
+
+  /** Closes every editor and panel; false where that would ask, or left something open. */
+  async clean(): Promise<boolean> {
+    try {
+      const dirty = this.page.locator(".tabs-container .tab.dirty");
+      for (let tries = 0; tries < 4 && (await dirty.count()) > 0; tries++) {
+        await dirty.first().click();
+        await this.command("View: Revert and Close Editor");
+      }
+      if ((await dirty.count()) > 0) return false;
+      await this.command("View: Close All Editors");
+      await expect.poll(() => this.page.locator(".tabs-container .tab").count(), { timeout: 5_000 }).toBe(0);
+      if (await this.page.locator(".part.panel").isVisible()) await this.command("View: Hide Panel");
+      await expect.poll(() => this.page.locator("iframe.webview").count(), { timeout: 5_000 }).toBe(0);
+      await this.command("Notifications: Clear All Notifications");
+      this.complaints.length = 0;
+      this.requests.length = 0;
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Runs a command by its whole label in the palette. A just-opened editor takes the focus and closes the palette, so that opening, typing and choosing are one step, done again where it failed. */

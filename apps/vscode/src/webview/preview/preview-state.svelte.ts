@@ -19,8 +19,7 @@ export class PreviewState {
     const abort = new AbortController();
     this.#abort = abort;
     try {
-      const bytes = /\.gz$/i.test(name) ? await unpacked(data) : data;
-      const file = await this.#engine.load(name, bytes, {
+      const file = await this.#engine.load(name, data, {
         signal: abort.signal,
         onProgress: (progress) => (this.progress = progress),
       });
@@ -45,25 +44,5 @@ export class PreviewState {
       text: `${name} could not be read: ${reason}`,
       remedy: "See that it is still there and whole; this preview follows when it changes.",
     };
-  }
-
-  /** A kind of file that cannot be looked at yet. */
-  notYet(name: string): void {
-    this.progress = null;
-    this.failure = {
-      code: "file-not-text",
-      severity: "error",
-      file: name,
-      text: `${name} is Parquet, which cannot be previewed yet.`,
-      remedy: "Export it as CSV and preview that.",
-    };
-  }
-}
-
-async function unpacked(data: Blob): Promise<Blob> {
-  try {
-    return await new Response(data.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-  } catch {
-    throw new Error("it ends in .gz, but it is not a whole gzip file.");
   }
 }

@@ -16,8 +16,7 @@ export function start(target: HTMLElement): void {
   const newStudy = (study: object): void => post({ type: "newStudy", text: JSON.stringify(study, null, 2) + "\n" });
 
   async function came(name: string, data: Blob): Promise<void> {
-    if (/\.parquet$/i.test(name)) state.notYet(name);
-    else await state.look(name, data);
+    await state.look(name, data);
     const { file, failure } = state;
     const problems = failure ? [failure] : (file?.problems ?? []);
     const told = { rows: file?.rows ?? 0, columns: file?.columns.length ?? 0, bytes: file?.bytes ?? 0, problems };
