@@ -131,5 +131,5 @@ export {
   type PoissonRandomFit,
   type PoissonRandomInput,
 } from "./6-estimators/poisson-random-intercept.ts";
-export { breuschGodfrey, crossSectionTest, serialTest } from "./7-results/dependence-tests.ts";
+export { panelBreuschGodfrey, crossSectionTest, serialTest } from "./7-results/dependence-tests.ts";
 export { profileIntervals, type ProfileInterval } from "./7-results/profile-intervals.ts";

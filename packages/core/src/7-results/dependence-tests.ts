@@ -54,10 +54,10 @@ export function serialTest(
  * @throws RangeError for an order that is not a whole number from 1 to the rows less the columns.
  * R: `plm::pbgtest(fit, order = 1)`, `lmtest::bgtest(fit, order)`. @see Breusch (1978); Godfrey (1978), Econometrica 46.
  */
-export function breuschGodfrey(fit: OlsFit, order = 1, area?: Factor): TestResult {
+export function panelBreuschGodfrey(fit: OlsFit, order = 1, area?: Factor): TestResult {
   const n = fit.nobs;
   if (!Number.isInteger(order) || order < 1 || order >= n - fit.rank)
-    throw new RangeError(`breuschGodfrey: order ${order} is not a whole number that the rows allow`);
+    throw new RangeError(`panelBreuschGodfrey: order ${order} is not a whole number that the rows allow`);
   const e = fit.residuals;
   const lags = Array.from({ length: order }, (_, k) =>
     e.map((_, i) => {

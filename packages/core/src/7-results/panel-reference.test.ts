@@ -7,7 +7,7 @@ import { areaLevels, panelModel, type PanelInput, type PanelModel } from "../6-e
 import type { RandomMethod } from "../6-estimators/random-effects.ts";
 import { coefficientTable } from "./coefficient-table.ts";
 import { covariance } from "./covariance.ts";
-import { breuschGodfrey, crossSectionTest, serialTest } from "./dependence-tests.ts";
+import { panelBreuschGodfrey, crossSectionTest, serialTest } from "./dependence-tests.ts";
 import { fitSummary } from "./fit-summary.ts";
 import { fTest, hausmanTest, lagrangeTests, type TestResult } from "./panel-tests.ts";
 
@@ -145,7 +145,7 @@ describe("the panel family, as plm", () => {
     const found = [serial.statistic, ...serial.df, serial.pValue];
     expect(relativeGap(found, [stat, ...df, p])).toBeLessThanOrEqual(tol_rel);
     // plm's lags run over from area to area, so its order of areas (alphabetical) counts.
-    const godfrey = breuschGodfrey(panelModel(sorted(input), "area").fit);
+    const godfrey = panelBreuschGodfrey(panelModel(sorted(input), "area").fit);
     const pbg = values.pbgtest_within;
     const seen = [godfrey.statistic, ...godfrey.df, godfrey.pValue];
     expect(relativeGap(seen, [pbg.stat, pbg.df, pbg.p])).toBeLessThanOrEqual(tol_rel);
