@@ -94,6 +94,8 @@ export {
 } from "./7-results/diagnostics.ts";
 export { shapiroWilk } from "./6-estimators/shapiro-wilk.ts";
 export { tTest, welchAnova, type MeanTest } from "./6-estimators/mean-tests.ts";
+export { bartlettTest, flignerTest, leveneTest, type GroupTest } from "./6-estimators/variance-tests.ts";
+export { tukeyHsd, type PairGap } from "./7-results/tukey-hsd.ts";
 export { glm, type GlmFit, type GlmInput } from "./6-estimators/glm.ts";
 export type { Family } from "./6-estimators/families.ts";
 export type { PlainInput } from "./6-estimators/plain-input.ts";
@@ -106,6 +108,7 @@ export {
   type PanelInput,
   type PanelModel,
 } from "./6-estimators/panel-models.ts";
+export { RANDOM_METHODS, type RandomMethod } from "./6-estimators/random-effects.ts";
 export { fTest, hausmanTest, lagrangeTests, waldTest, type TestResult } from "./7-results/panel-tests.ts";
 export { mixedModel, type MixedFit, type MixedInput, type RandomVariance } from "./6-estimators/mixed.ts";
 export { conditionalModes, mixedFitted, type TermModes } from "./7-results/conditional-modes.ts";
@@ -128,5 +131,5 @@ export {
   type PoissonRandomFit,
   type PoissonRandomInput,
 } from "./6-estimators/poisson-random-intercept.ts";
-export { crossSectionTest, serialTest } from "./7-results/dependence-tests.ts";
+export { panelBreuschGodfrey, crossSectionTest, serialTest } from "./7-results/dependence-tests.ts";
 export { profileIntervals, type ProfileInterval } from "./7-results/profile-intervals.ts";

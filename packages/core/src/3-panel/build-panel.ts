@@ -1,7 +1,7 @@
 import type { ReadResult } from "../1-read/index.ts";
 import { columnNames, columnOf } from "../2-table/index.ts";
 import { isMissing, takeRows, type Column } from "../columns/column.ts";
-import { andList, counted } from "../messages/format.ts";
+import { andList, counted, sentence } from "../messages/format.ts";
 import type { LadderStep, Problem, Task } from "../messages/types.ts";
 import { cutPanel } from "./cut-panel.ts";
 import { joinTable, type TableMatch } from "./join-table.ts";
@@ -11,7 +11,8 @@ import type { Panel } from "./panel.ts";
 import { panelKeys, type PanelKeys } from "./panel-keys.ts";
 import { columnUnknown, keyNameTaken, measuresNeeded, panelNeeded } from "./problems.ts";
 import type { PanelSource, PanelSpec } from "./spec.ts";
-import { keyTable, type KeyedTable } from "./table-keys.ts";
+import type { KeyedTable } from "./keyed-table.ts";
+import { keyTable } from "./table-keys.ts";
 
 export type BuiltPanel =
   | { ok: true; panel: Panel; whole: Panel; tables: TableMatch[]; problems: Problem[] }
@@ -65,7 +66,7 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
   for (const [at, table] of keyed.entries()) {
     if (at === 0) continue;
     yield { stage: `Joining ${table.file}`, done: at, total: keyed.length };
-    const joined = joinTable(table, keys, first);
+    const joined = joinTable(table, keys, first, source.tables[table.name]!.latest);
     problems.push(...joined.problems);
     tables.push(joined.match);
     matched.set(table.name, { keyed: table, rows: joined.rows });
@@ -106,8 +107,11 @@ function rung(step: LadderStep["step"], text: string, rows: number, removed = 0)
 function firstRungs(first: KeyedTable, source: PanelSource): LadderStep[] {
   const { where, shiftTime } = source.tables[first.name]!;
   const rungs = [rung("read", `rows of ${first.file}`, first.result.rows)];
+  const chosen = first.result.rows - first.removed;
   if (where !== undefined && Object.keys(where).length > 0)
-    rungs.push(rung("where", `not chosen by ${andList(Object.keys(where))}`, first.rows, first.removed));
+    rungs.push(rung("where", `not chosen by ${andList(Object.keys(where))}`, chosen, first.removed));
+  // What `long`, `areas`, `wide` and `sum` did: rows become others, and only those of several areas are set aside.
+  if (first.reshaped.length > 0) rungs.push(rung("reshape", sentence(andList(first.reshaped)), first.rows, chosen - first.rows)); // prettier-ignore
   if (shiftTime !== undefined && shiftTime !== 0) rungs.push(rung("shift", `years moved by ${shiftTime}`, first.rows));
   return rungs;
 }

@@ -18,9 +18,36 @@ export function computeMeasure(spec: MeasureShape, operands: readonly NumberColu
   if ("sum" in spec) return rowwise(operands, (cells) => cells.reduce((x, y) => x + y));
   if ("minus" in spec) return rowwise(operands, ([a, b]) => a! - b!);
   if ("lag" in spec) return elsewhere(first!, earlierYear(keys, spec.by ?? 1));
+  if ("deflate" in spec)
+    return rowwise([first!, operands[1]!, elsewhere(operands[1]!, yearOf(keys, spec.base))], ([a, p, base]) => (a! / p!) * base!); // prettier-ignore
+  if ("quantile" in spec) return quantileGroups(first!, spec.groups, keys);
   if ("index" in spec)
     return rowwise([first!, elsewhere(first!, yearOf(keys, spec.base))], ([a, b]) => (a! / b!) * 100);
   return rowwise([first!, elsewhere(first!, earlierYear(keys, spec.by ?? 1))], ([a, b]) => a! - b!);
+}
+
+/**
+ * Groups 1 (lowest) to k of equal size within each year: floor((rank - 1) k / n) + 1, where equal values share the lowest of
+ * their ranks. R: `floor((rank(x, ties.method = "min") - 1) * k / length(x)) + 1`.
+ */
+function quantileGroups(column: NumberColumn, groups: number, keys: PanelKeys): NumberColumn {
+  const values = new Float64Array(column.length).fill(NaN);
+  const years = new Map<number, number[]>();
+  for (let row = 0; row < column.length; row++) {
+    if (isMissing(column, row)) continue;
+    const year = keys.time === null ? 0 : keys.time[row]!;
+    if (!years.has(year)) years.set(year, []);
+    years.get(year)!.push(row);
+  }
+  for (const rows of years.values()) {
+    rows.sort((a, b) => column.values[a]! - column.values[b]!);
+    let rank = 0;
+    rows.forEach((row, at) => {
+      if (at === 0 || column.values[row] !== column.values[rows[at - 1]!]) rank = at;
+      values[row] = Math.floor((rank * groups) / rows.length) + 1;
+    });
+  }
+  return numberColumn(values, column.reasons === null ? null : column.reasons.slice());
 }
 
 function rowwise(operands: readonly NumberColumn[], formula: (cells: number[]) => number): NumberColumn {

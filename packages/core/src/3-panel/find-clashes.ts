@@ -2,7 +2,7 @@ import { columnsOf } from "../2-table/index.ts";
 import { isMissing, type Column } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
 import { keysClash, type Clash } from "./problems.ts";
-import { fileRow, type KeyedTable } from "./table-keys.ts";
+import { fileRow, type KeyedTable } from "./keyed-table.ts";
 
 const PAIRS = 5;
 const GROUPS = 2000;

@@ -1,9 +1,11 @@
 import type { Problem } from "../messages/types.ts";
 import { andList } from "../messages/format.ts";
 import { findClashes } from "./find-clashes.ts";
+import { joinLatest } from "./reshape/join-latest.ts";
+import type { Latest } from "./spec.ts";
 import { joinNoKey, joinNoMatch } from "./problems.ts";
 import { keyNumber, type PanelKeys } from "./panel-keys.ts";
-import type { KeyedTable } from "./table-keys.ts";
+import type { KeyedTable } from "./keyed-table.ts";
 
 /** How a table met the panel. */
 export interface TableMatch {
@@ -19,12 +21,14 @@ export interface TableMatch {
   unmatchedThere: string[];
 }
 
+export interface Joined {
+  rows: Int32Array;
+  match: TableMatch;
+  problems: Problem[];
+}
+
 /** For every panel row the table's row (-1 where there is none), by area and time, or by area where the table has no time. */
-export function joinTable(
-  keyed: KeyedTable,
-  keys: PanelKeys,
-  first: KeyedTable,
-): { rows: Int32Array; match: TableMatch; problems: Problem[] } {
+export function joinTable(keyed: KeyedTable, keys: PanelKeys, first: KeyedTable, latest?: Latest): Joined {
   const byArea = keyed.area !== null && keys.area !== null;
   const byTime = keyed.time !== null && keys.time !== null;
   const match: TableMatch = {
@@ -40,6 +44,12 @@ export function joinTable(
   const rows = new Int32Array(keys.rows).fill(-1);
   if (!byArea && !byTime) return { rows, match, problems: [joinNoKey(path, keyed.file)] };
 
+  if (keyed.dates !== null) {
+    if (!byArea) return { rows, match, problems: [joinNoKey(path, keyed.file)] };
+    const clash = findClashes(keyed, dayKeys(keyed));
+    if (clash !== null) return { rows, match, problems: [clash] };
+    return matchedByDay(joinLatest(keyed, keys, latest?.day), keyed, keys, match);
+  }
   const place = byArea ? keyed.area!.codes.map((code) => keys.area!.place.get(code) ?? -2) : [];
   const outside = place.map((at, code) => (at === -2 ? keys.area!.codes.length + code : at));
   const own = new Float64Array(keyed.rows);
@@ -90,4 +100,28 @@ export function joinTable(
 
 function describe(area: string | null, time: number | null): string {
   return [area, time].filter((part) => part !== null).join(", ");
+}
+
+/** Two events of one area on one day cannot be told apart. */
+function dayKeys(keyed: KeyedTable): Float64Array {
+  return Float64Array.from(keyed.dates!, (day, row) =>
+    day === 0 || keyed.area!.of[row]! < 0 ? -1 : keyed.area!.of[row]! * 1e8 + day,
+  );
+}
+
+function matchedByDay(rows: Int32Array, keyed: KeyedTable, keys: PanelKeys, match: TableMatch): Joined {
+  const met = new Set(rows);
+  const without = new Set<string>();
+  rows.forEach((from, row) => {
+    if (from >= 0) match.matched++;
+    else without.add(describe(keys.area!.codes[keys.area!.of[row]!]!, keys.time?.[row] ?? null));
+  });
+  match.unmatchedHere = [...without];
+  const unknown = new Set<string>();
+  for (let row = 0; row < keyed.rows; row++) {
+    const code = keyed.area!.codes[keyed.area!.of[row]!];
+    if (!met.has(row) && code !== undefined && !keys.area!.place.has(code)) unknown.add(code);
+  }
+  match.unmatchedThere = [...unknown];
+  return { rows, match, problems: [] };
 }

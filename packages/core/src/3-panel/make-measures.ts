@@ -6,7 +6,7 @@ import { operandsOf, resolveOperand, verbOf, type Names } from "./operands.ts";
 import type { PanelKeys } from "./panel-keys.ts";
 import { measureCircle, measureNeedsTime, measureNotNumber } from "./problems.ts";
 import type { MeasureSpec } from "./spec.ts";
-import type { KeyedTable } from "./table-keys.ts";
+import type { KeyedTable } from "./keyed-table.ts";
 
 /** A table with, for each panel row, its own row (-1: none). */
 export interface Matched {
@@ -45,7 +45,8 @@ export function makeMeasures(
       if (typeof spec === "string") column = operands[0]!;
       else if (numeric(operands, spec, path)) {
         const verb = verbOf(spec);
-        const calendar = verb === "lag" || verb === "index" || (verb === "difference" && !("minus" in spec));
+        const calendar =
+          verb === "lag" || verb === "index" || verb === "deflate" || (verb === "difference" && !("minus" in spec));
         if (calendar && keys.time === null) problems.push(measureNeedsTime([...path, verb], verb));
         else column = computeMeasure(spec, operands, keys);
       }

@@ -3,6 +3,8 @@ import { columnNames, type Table } from "../2-table/index.ts";
 import { columnUnknown, operandUnknown, tableUnknown } from "./problems.ts";
 import type { MeasureShape, MeasureSpec } from "./spec.ts";
 
+const VERBS = ["rate", "ratio", "share", "log", "difference", "lag", "index", "sum", "deflate", "quantile"];
+
 /** What an operand of a measure names. */
 export type Operand = { table: string; column: string } | { measure: string };
 
@@ -43,7 +45,7 @@ export function operandsOf(spec: MeasureSpec): { text: string; key: (string | nu
   if (typeof spec === "string") return [{ text: spec, key: [] }];
   const out: { text: string; key: (string | number)[] }[] = [];
   const shape = spec as Record<string, unknown>;
-  for (const key of ["rate", "ratio", "share", "log", "difference", "lag", "index", "sum", "per", "of", "minus"]) {
+  for (const key of [...VERBS, "per", "of", "minus", "by"]) {
     const value = shape[key];
     if (typeof value === "string") out.push({ text: value, key: [key] });
     else if (Array.isArray(value)) value.forEach((text, at) => out.push({ text: String(text), key: [key, at] }));
@@ -53,9 +55,7 @@ export function operandsOf(spec: MeasureSpec): { text: string; key: (string | nu
 
 /** The word that says what a measure is. */
 export function verbOf(spec: MeasureShape): string {
-  return Object.keys(spec).find((key) =>
-    ["rate", "ratio", "share", "log", "difference", "lag", "index", "sum"].includes(key),
-  )!;
+  return Object.keys(spec).find((key) => VERBS.includes(key))!;
 }
 
 export function tableNames(tables: Map<string, { file: string; table: Table }>): Names["tables"] {

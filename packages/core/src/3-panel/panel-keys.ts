@@ -1,7 +1,7 @@
 import { byCodePoint } from "../columns/order.ts";
 import type { Problem } from "../messages/types.ts";
 import { findClashes } from "./find-clashes.ts";
-import type { KeyedTable } from "./table-keys.ts";
+import type { KeyedTable } from "./keyed-table.ts";
 
 /** The rows of the panel, sorted by area (code point order) then time; `source` gives each one's row in the first table. */
 export interface PanelKeys {

@@ -3,6 +3,8 @@ import { parseYear, readHelpersR, readR } from "../1-read/index.ts";
 import { keyText, whereR } from "../2-table/index.ts";
 import { andList } from "../messages/format.ts";
 import { rComment, rName, rString, rStrings } from "../messages/r-text.ts";
+import { planLong } from "./reshape/longer.ts";
+import { columnsToRead, crosswalkR, latestR, longR, mergeR, namesAfter } from "./reshape/reshape-r.ts";
 import { operandsOf, resolveOperand, type Names, type Operand } from "./operands.ts";
 import type { MeasureSpec, PanelSource, PanelSpec, TableSpec, Times } from "./spec.ts";
 
@@ -21,7 +23,9 @@ export function panelR(source: PanelSource, files: ReadonlyMap<string, ReadResul
   const tables = Object.entries(source.tables);
   const names: Names = {
     tables: new Map(
-      tables.map(([name, { file }]) => [name, { file, columns: new Set(files.get(name)!.order) }] as const),
+      tables.map(
+        ([name, table]) => [name, { file: table.file, columns: new Set(namesAfter(files.get(name)!, table)) }] as const,
+      ),
     ),
     measures: new Set(Object.keys(source.panel?.measures ?? {})),
   };
@@ -32,8 +36,10 @@ export function panelR(source: PanelSource, files: ReadonlyMap<string, ReadResul
   const lines = [rComment("Reading the files"), readHelpersR()];
   for (const [name, table] of used) {
     const result = files.get(name)!;
-    lines.push(readR(frameOf(name), table.file, table.read ?? {}, [...needed.get(name)!.columns], result).trimEnd());
+    const columns = columnsToRead(result, table, needed.get(name)!.columns);
+    lines.push(readR(frameOf(name), table.file, table.read ?? {}, columns, result).trimEnd());
     if (table.where !== undefined) lines.push(whereR(frameOf(name), table.where, result.columns).trimEnd());
+    lines.push(...reshapeR(script, name, table, needed.get(name)!.columns));
   }
   lines.push("", rComment("One row per area and time"), ...keyLines(script, used));
   for (const [name, measure] of measures) lines.push(...measureLines(script, name, measure));
@@ -122,6 +128,19 @@ function keyColumn(script: Script, name: string, table: TableSpec, what: "area" 
   return column !== undefined && script.names.tables.get(name)!.columns.has(column) ? column : null;
 }
 
+function reshapeR(script: Script, name: string, table: TableSpec, wanted: ReadonlySet<string>): string[] {
+  const frame = frameOf(name);
+  const result = script.files.get(name)!;
+  const lines = longR(frame, table, result);
+  const column = keyColumn(script, name, table, "area");
+  if (table.areas !== undefined && column !== null) {
+    const text = areaR(script, name, { ...table, areas: {} })!;
+    lines.push(...crosswalkR(frame, table.areas, table.sum ?? [], { column, text }, result.columns.get(column)!));
+  }
+  const keys = [areaR(script, name, table), table.latest === undefined ? timeR(script, name, table) : null];
+  return [...lines, ...mergeR(frame, table, present(keys), result, wanted)];
+}
+
 function keyLines(script: Script, used: [string, TableSpec][]): string[] {
   const [first, ...others] = used;
   const [name, table] = first!;
@@ -142,6 +161,12 @@ function keyLines(script: Script, used: [string, TableSpec][]): string[] {
     "rownames(panel) <- NULL",
   ];
   for (const [other, otherTable] of others) {
+    if (otherTable.latest !== undefined) {
+      const dates = script.files.get(other)!.columns.get(otherTable.latest.date)!;
+      const own = areaR(script, other, otherTable)!;
+      lines.push(...latestR(indexOf(other), frameOf(other), otherTable, own, dates, time !== null));
+      continue;
+    }
     const theirs = [
       area === null ? null : areaR(script, other, otherTable),
       time === null ? null : timeR(script, other, otherTable),
@@ -164,6 +189,8 @@ function areaR(script: Script, name: string, table: TableSpec): string | null {
   const column = keyColumn(script, name, table, "area");
   if (column === null) return null;
   const cells = `${frameOf(name)}$${rName(column)}`;
+  // The crosswalk leaves codes as plain text.
+  if (table.areas?.map !== undefined || table.areas?.composite !== undefined) return cells;
   return script.files.get(name)!.columns.get(column)!.kind === "number"
     ? `format(${cells}, scientific = FALSE, trim = TRUE, digits = 15)`
     : `trimws(${cells})`;
@@ -174,12 +201,7 @@ function timeR(script: Script, name: string, table: TableSpec): string | null {
   const column = keyColumn(script, name, table, "time");
   if (column === null) return null;
   const cells = `${frameOf(name)}$${rName(column)}`;
-  const values = script.files.get(name)!.columns.get(column)!;
-  const texts = new Set<string>();
-  for (let row = 0; row < values.length; row++) {
-    const text = keyText(values, row);
-    if (text !== null && text !== "" && parseYear(text) !== null) texts.add(text);
-  }
+  const texts = new Set(periodsOf(script, name, table, column).filter((text) => parseYear(text) !== null));
   const all = (test: (text: string) => boolean): boolean => [...texts].every(test);
   const shift = table.shiftTime === undefined || table.shiftTime === 0 ? "" : ` + ${table.shiftTime}L`;
   if (all((text) => /^\d{4}$/.test(text))) return `as.integer(${cells})${shift}`;
@@ -187,6 +209,15 @@ function timeR(script: Script, name: string, table: TableSpec): string | null {
     return `as.integer(substr(trimws(${cells}), 1, 4)) + 1L${shift}`;
   const pairs = [...texts].map((text) => `${rString(text)} = ${parseYear(text)!}L`);
   return `unname(c(${pairs.join(", ")})[trimws(as.character(${cells}))])${shift}`;
+}
+
+/** The texts of periods: the file's, or those that `long` made of column names. */
+function periodsOf(script: Script, name: string, table: TableSpec, column: string): string[] {
+  const result = script.files.get(name)!;
+  if (table.long?.names === column)
+    return planLong(result.order, table.long, table.file, []).pieces.map((piece) => piece.name);
+  const values = result.columns.get(column)!;
+  return Array.from({ length: values.length }, (_, row) => keyText(values, row)).filter((text) => text !== null && text !== "") as string[]; // prettier-ignore
 }
 
 function measureLines(script: Script, name: string, spec: MeasureSpec): string[] {
@@ -210,6 +241,12 @@ function measureLines(script: Script, name: string, spec: MeasureSpec): string[]
   if ("sum" in spec) return [`${target} <- ${cells.join(" + ")}`];
   if ("minus" in spec) return [`${target} <- ${a!} - ${rest[0]!}`];
   if ("lag" in spec) return [`${target} <- ${a!}[${at(`panel$time - ${spec.by ?? 1}L`)}]`];
+  if ("deflate" in spec)
+    return [`${target} <- ${a!} / ${rest[0]!} * ${rest[0]!}[${at(`rep(${spec.base}L, nrow(panel))`)}]`, finite];
+  if ("quantile" in spec)
+    return [
+      `${target} <- ave(${a!}, ${script.spec.time === undefined ? "rep(1, nrow(panel))" : "panel$time"}, FUN = function(x) floor((rank(x, ties.method = "min", na.last = "keep") - 1) * ${spec.groups} / sum(!is.na(x))) + 1)`,
+    ];
   if ("index" in spec) return [`${target} <- ${a!} / ${a!}[${at(`rep(${spec.base}L, nrow(panel))`)}] * 100`, finite];
   return [`${target} <- ${a!} - ${a!}[${at(`panel$time - ${spec.by ?? 1}L`)}]`];
 }

@@ -4,15 +4,15 @@ import type { Json, Problem } from "../messages/types.ts";
 
 /** Everything that can be wrong on the way from tables to a panel, in words. */
 
-type Path = (string | number)[];
+export type Path = (string | number)[];
 const SHOWN = 8;
 
-const quoted = (text: string): string => `“${text}”`;
-const listed = (texts: readonly string[]): string =>
+export const quoted = (text: string): string => `“${text}”`;
+export const listed = (texts: readonly string[]): string =>
   texts.slice(0, SHOWN).map(quoted).join(", ") +
   (texts.length > SHOWN ? ` and ${thousands(texts.length - SHOWN)} more` : "");
 
-function error(code: string, path: Path, text: string, more: Partial<Problem> = {}): Problem {
+export function error(code: string, path: Path, text: string, more: Partial<Problem> = {}): Problem {
   return { code, severity: "error", text, path, ...more };
 }
 

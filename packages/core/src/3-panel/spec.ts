@@ -10,6 +10,38 @@ export interface TableSpec {
   time?: string;
   shiftTime?: number;
   read?: ReadOptions;
+  long?: Long;
+  wide?: Wide;
+  /** Columns of counts: added up over the rows of one area and time, and shared out where an area is split. */
+  sum?: string[];
+  areas?: Areas;
+  latest?: Latest;
+}
+
+/** Columns become rows: each value column from the columns that a pattern ("CPPAt*", * being what `names` gets) or a list names. */
+export interface Long {
+  names: string;
+  values: Record<string, string | string[]>;
+}
+
+/** Rows become columns: the texts in `names` are the new columns, their cells stand in `values`. */
+export interface Wide {
+  names: string;
+  values: string;
+}
+
+/** One area's rows under another code, or shared between several by weight; and rows that speak of two areas at once. */
+export interface Areas {
+  map?: Record<string, string | Record<string, number>>;
+  /** "314 / 318": the same row for both, or set aside. */
+  composite?: "both" | "aside";
+}
+
+/** Events with a date: each area and year gets the latest event up to the year's last day. */
+export interface Latest {
+  date: string;
+  /** Month and day on which a year ends: 03-31 when not said. */
+  day?: string;
 }
 
 /** A column as `table.column`, or another measure's name. */
@@ -24,7 +56,9 @@ export type MeasureShape =
   | { difference: Operand; by?: number; title?: string }
   | { lag: Operand; by?: number; title?: string }
   | { index: Operand; base: number; title?: string }
-  | { sum: Operand[]; title?: string };
+  | { sum: Operand[]; title?: string }
+  | { deflate: Operand; by: Operand; base: number; title?: string }
+  | { quantile: Operand; groups: number; title?: string };
 
 export type MeasureSpec = string | MeasureShape;
 

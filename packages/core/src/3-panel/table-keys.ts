@@ -1,31 +1,15 @@
 import { reasonAt, type Column } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
-import { parseYear, sheetRow, type ReadResult } from "../1-read/index.ts";
+import { counted } from "../messages/format.ts";
+import { parseYear, type ReadResult } from "../1-read/index.ts";
 import { keyCodes } from "../2-table/keys.ts";
-import { columnNames, columnOf, filterRows, keyText, makeTable, type Table } from "../2-table/index.ts";
+import { columnNames, columnOf, filterRows, keyText, makeTable } from "../2-table/index.ts";
+import { fileRow, type KeyedTable } from "./keyed-table.ts";
+import { reshape } from "./reshape/reshape.ts";
+import { longer } from "./reshape/longer.ts";
+import { moveRows } from "./reshape/move-rows.ts";
 import { keyBlank, keyBlankJoined, keyColumnMissing, timeUnreadable } from "./problems.ts";
 import type { PanelSpec, TableSpec } from "./spec.ts";
-
-/** A table after `where`, with its keys read: areas as positions in `codes`, times as years; -1 and 0 where a row has none. */
-export interface KeyedTable {
-  name: string;
-  file: string;
-  result: ReadResult;
-  table: Table;
-  rows: number;
-  /** For each row its position in the file. */
-  source: Int32Array;
-  removed: number;
-  areaColumn: string | null;
-  timeColumn: string | null;
-  area: { codes: string[]; of: Int32Array } | null;
-  time: Int32Array | null;
-}
-
-/** The row of a table as a spreadsheet shows it in the file. */
-export function fileRow(keyed: KeyedTable, row: number): number {
-  return sheetRow(keyed.result, keyed.source[row]!);
-}
 
 /** Applies `where` and reads the keys. In the first table every row needs its keys; in others such rows meet nothing. */
 export function keyTable(
@@ -54,20 +38,33 @@ export function keyTable(
     timeColumn: null,
     area: null,
     time: null,
+    reshaped: [],
+    aside: 0,
+    dates: null,
   };
   if (problems.some(({ severity }) => severity === "error")) return { keyed, problems };
+  if (spec.long !== undefined) {
+    const made = longer(keyed.table, spec.long, spec.file, [...path, "long"]);
+    problems.push(...made.problems);
+    if (made.problems.length > 0) return { keyed, problems };
+    const before = keyed.rows;
+    moveRows(keyed, made.table, made.source);
+    keyed.reshaped.push(`${counted(before, "row")} of columns became ${counted(keyed.rows, "row")}`);
+  }
   const find = (what: "area" | "time"): Column | null => {
     const wanted = spec[what] ?? panel[what];
     if (wanted === undefined) return null;
-    const column = columnOf(kept.table, wanted);
+    const column = columnOf(keyed.table, wanted);
     if (column !== null) {
       keyed[what === "area" ? "areaColumn" : "timeColumn"] = wanted;
       return column;
     }
-    // A joined table may lack the time: it then holds one row per area.
-    if (what === "area" || first || spec.time !== undefined) {
+    // A joined table may lack one of the keys: it then holds one row per area, or one per time, such as a price index.
+    const other = what === "area" ? (spec.time ?? panel.time) : (spec.area ?? panel.area);
+    const alone = other !== undefined && columnOf(keyed.table, other) !== null;
+    if (first || spec[what] !== undefined || (what === "area" && !alone)) {
       const at = spec[what] === undefined ? ["panel", what] : [...path, what];
-      problems.push(keyColumnMissing(at, what, wanted, spec.file, columnNames(kept.table)));
+      problems.push(keyColumnMissing(at, what, wanted, spec.file, columnNames(keyed.table)));
     }
     return null;
   };
@@ -77,8 +74,9 @@ export function keyTable(
     keyed.area = { of: keyCodes(area, numbering), codes: [...numbering.keys()] };
     noteBlank(keyed, keyed.area.of, -1, "area", keyed.areaColumn!, first, problems);
   }
-  const time = find("time");
+  const time = spec.latest === undefined ? find("time") : null;
   if (time !== null) keyed.time = years(keyed, time, spec.shiftTime ?? 0, first, problems);
+  if (!problems.some(({ severity }) => severity === "error")) problems.push(...reshape(keyed, spec, path));
   return { keyed, problems };
 }
 

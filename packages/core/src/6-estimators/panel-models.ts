@@ -2,7 +2,7 @@ import { factorOf, type Factor } from "./absorb.ts";
 import type { OlsFit } from "./ols-fit.ts";
 import { olsMatrix } from "./ols-matrix.ts";
 import { checkedNumbers, plainMatrices, type PlainInput } from "./plain-input.ts";
-import { swamyArora, type RandomParts } from "./swamy-arora.ts";
+import { randomEffects, type RandomMethod, type RandomParts } from "./random-effects.ts";
 import { areaMeans, splitByArea } from "./within-between.ts";
 
 export const PANEL_MODELS = [
@@ -28,6 +28,8 @@ export interface PanelInput extends Pick<PlainInput, "y" | "X" | "names"> {
   years?: boolean;
   /** Differences between calendar neighbours, gaps left out (default), or between neighbouring rows of an area, as plm. */
   differences?: "calendar" | "rows";
+  /** Whose estimate of the variances random effects stand on: Swamy and Arora's unless named. */
+  randomMethod?: RandomMethod;
 }
 
 export interface PanelFit {
@@ -48,7 +50,8 @@ export interface PanelFit {
  * - `pooled`: y on X. `between`: area means on area means, each area once.
  * - `area`: with area effects. `twoWay`: with area and year effects.
  * - `differences`: y_t - y_(t-1) on the same of X, with a constant (the common yearly change).
- * - `random`: y - theta_i mean(y)_i on the same of X, theta_i = 1 - sqrt(s2e / (s2e + T_i s2u)), by Swamy and Arora.
+ * - `random`: y - theta_i mean(y)_i on the same of X, theta_i = 1 - sqrt(s2e / (s2e + T_i s2u)), by Swamy and Arora unless
+ *   `randomMethod` names another.
  * - `withinBetween` (REWB): random effects on x - mean(x)_i (named x_within) and mean(x)_i (x_between).
  * - `mundlak`: random effects on x and mean(x)_i (x_mean): the latter is the gap between the two, zero if they agree.
  *
@@ -75,7 +78,7 @@ export function panelModel(input: PanelInput, model: PanelModel): PanelFit {
   };
   const randomOn = (columns: Float64Array[], called: string[]): PanelFit => ({
     model,
-    ...swamyArora(y, columns, called, area),
+    ...randomEffects(y, columns, called, area, input.randomMethod),
     area,
     rows: every,
   });

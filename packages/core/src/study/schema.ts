@@ -45,6 +45,52 @@ const read = v.pipe(
   v.description("How to read the file, where the usual way is wrong."),
 );
 
+const long = v.pipe(
+  v.strictObject({
+    names: text("Name of the new column that holds what the column names say, such as the year."),
+    values: v.pipe(
+      v.record(v.string(), v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))])),
+      v.check((values) => Object.keys(values).length > 0, "Name at least one column of values."),
+      v.description('Each new column of values and the old columns it takes: a pattern such as "CPPAt*", or a list.'),
+    ),
+  }),
+  v.description("Columns become rows: for files with the year inside the column name."),
+);
+
+const wide = v.pipe(
+  v.strictObject({
+    names: text("Column whose texts become the names of new columns."),
+    values: text("Column whose cells stand in the new columns."),
+  }),
+  v.description("Rows become columns: for files with one row per area, year and figure."),
+);
+
+const areas = v.pipe(
+  v.strictObject({
+    map: v.optional(
+      v.pipe(
+        v.record(v.string(), v.union([v.string(), v.record(v.string(), v.number())])),
+        v.description("Code to code, or to several with the weight of each (they add up to 1)."),
+      ),
+    ),
+    composite: v.optional(
+      v.pipe(
+        v.picklist(["both", "aside"]),
+        v.description("Rows of two areas (314 / 318): used for both, or set aside."),
+      ),
+    ),
+  }),
+  v.description("The crosswalk from the file's area codes to the panel's."),
+);
+
+const latest = v.pipe(
+  v.strictObject({
+    date: text("Column of days."),
+    day: v.optional(text("Month and day on which a year ends; 03-31 when not said.")),
+  }),
+  v.description("Events: each area and year gets the latest one up to the year's last day."),
+);
+
 const table = v.strictObject({
   file: text("File name, relative to the study, with /."),
   sha256: v.optional(text("The file's hash: finds it under another name, and tells when it has changed.")),
@@ -55,6 +101,19 @@ const table = v.strictObject({
     v.pipe(v.number(), v.integer(), v.description("Added to the year, e.g. 1 for mid-year populations.")),
   ),
   read: v.optional(read),
+  long: v.optional(long),
+  wide: v.optional(wide),
+  sum: v.optional(
+    v.pipe(
+      v.array(v.string()),
+      v.minLength(1),
+      v.description(
+        "Columns of counts: added up over the rows of one area and time, shared out where an area is split.",
+      ),
+    ),
+  ),
+  areas: v.optional(areas),
+  latest: v.optional(latest),
   source: v.optional(text("Where the file comes from.")),
   release: v.optional(text("Which release it is.")),
   retrieved: v.optional(text("When it was fetched.")),
@@ -79,6 +138,23 @@ const measureShapes = [
     title,
   }),
   v.strictObject({ sum: v.pipe(v.array(operand), v.minLength(1)), title }),
+  v.strictObject({
+    deflate: operand,
+    by: operand,
+    base: v.pipe(v.number(), v.integer(), v.description("The year whose prices are used.")),
+    title,
+  }),
+  v.strictObject({
+    quantile: operand,
+    groups: v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(2),
+      v.maxValue(100),
+      v.description("How many groups of equal size."),
+    ),
+    title,
+  }),
 ] as const;
 
 const measure = v.union([text("A column as table.column, under this name."), ...measureShapes]);
@@ -121,5 +197,4 @@ export type AnalysisSpec = v.InferOutput<typeof analysis>;
 export type { MeasureShape, MeasureSpec, PanelSpec, TableSpec, Times } from "../3-panel/spec.ts";
 
 /** Keys that the document reserves and this version does not act on yet. */
-export const RESERVED_TABLE_KEYS = ["wide", "long", "sum", "areas", "latest"] as const;
-export const RESERVED_MEASURES = ["deflate", "neighbours", "quantile"] as const;
+export const RESERVED_MEASURES = ["neighbours"] as const;

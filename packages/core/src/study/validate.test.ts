@@ -61,15 +61,10 @@ test("measures have exactly one verb, and reserved words say that they come late
   expect(at({ rate: "a.b", ratio: "a.b", per: "a.c" }).code).toBe("measure-verb");
   expect(at({}).code).toBe("measure-verb");
   expect(at({ rat: "a.b" })).toMatchObject({ code: "unknown-key", facts: { nearest: "rate" } });
-  expect(at({ deflate: "a.b" })).toMatchObject({ code: "not-available-yet", value: "deflate" });
+  expect(at({ neighbours: "a.b" })).toMatchObject({ code: "not-available-yet", value: "neighbours" });
   expect(at({ rate: "a.b" })).toMatchObject({ code: "missing-key", path: ["panel", "measures", "x", "per"] });
   expect(at({ lag: "a.b", by: 0.5 }).code).toBe("wrong-value");
   expect(at(7)).toMatchObject({ code: "wrong-value", path: ["panel", "measures", "x"] });
-  const tables = { small: { file: "small.csv", latest: { date: "x" } } };
-  expect(first(smallStudy({ tables }))).toMatchObject({
-    code: "not-available-yet",
-    path: ["tables", "small", "latest"],
-  });
 });
 
 test("names", () => {

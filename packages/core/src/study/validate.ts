@@ -6,7 +6,7 @@ import { parseWith } from "./issues.ts";
 import { CURRENT, migrate } from "./migrate/index.ts";
 import * as problems from "./problems.ts";
 import type { Path } from "./problems.ts";
-import { RESERVED_MEASURES, RESERVED_TABLE_KEYS, studySchema, type AnalysisSpec, type Study } from "./schema.ts";
+import { RESERVED_MEASURES, studySchema, type AnalysisSpec, type Study } from "./schema.ts";
 
 /** An analysis as it is to be run; `options` is null where the entry has problems of its own. */
 export interface CheckedAnalysis {
@@ -63,9 +63,6 @@ function forbiddenNames(value: unknown, path: Path): Problem[] {
 
 function reservedWords(document: Record<string, unknown>): Problem[] {
   const found: Problem[] = [];
-  for (const [name, table] of Object.entries(isObject(document["tables"]) ? document["tables"] : {}))
-    for (const key of RESERVED_TABLE_KEYS)
-      if (isObject(table) && key in table) found.push(problems.notAvailableYet(["tables", name, key], key));
   const panel = document["panel"];
   const measures = isObject(panel) && isObject(panel["measures"]) ? panel["measures"] : {};
   for (const [name, measure] of Object.entries(measures)) {
