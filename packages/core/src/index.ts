@@ -32,7 +32,7 @@ export type { Reason } from "./columns/reasons.ts";
 
 export { kinds } from "./8-analyses/index.ts";
 export type { AnyKind, Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "./8-analyses/types.ts";
-export type { ColumnInfo, DecomposeValue, ShareRow } from "./8-analyses/decompose/value.ts";
+export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-analyses/decompose/value.ts";
 export type { OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
 
 export { drain } from "./messages/drain.ts";
@@ -45,6 +45,7 @@ export type * from "./worker/types.ts";
 export { decompose, type DecomposeInput } from "./8-analyses/decompose/decompose.ts";
 export { ols, type OlsInput } from "./6-estimators/ols.ts";
 export type { OlsFit } from "./6-estimators/ols-fit.ts";
+export { owenValues } from "./7-results/owen.ts";
 export { commonality } from "./7-results/commonality.ts";
 export { redrawCoefficients } from "./7-results/redraw-coefficients.ts";
 export { sequentialShares } from "./7-results/shares.ts";
