@@ -316,6 +316,7 @@ export const model: AnalysisResult<RegressValue> = {
     satterthwaite: [{ term: "spend", df: 3.5 }],
     route: { method: "qr", condition: 12.1, refined: 0 },
     ...{ converged: null, boundaryRows: null, random: null, ordinal: null },
+    ...{ leaveOneOut: [], family: null, inflation: [], termTests: [], influential: [] },
   },
   notes: [],
 };

@@ -116,3 +116,33 @@ describe.skipIf(!hasPackages())("mixed, ordinal and Laplace fits give what their
     expectSameAsR(panel, { ...outcome, value: { coefficients, random: { variances, modes } } }, { tolerance: 1e-3 });
   });
 });
+
+describe.skipIf(!hasR())("what stands beside the coefficients is what the R script gives", () => {
+  it.each<[string, Entry]>([
+    ["panel", { formula: "cpp_rate ~ spend_per_child + imd | area + time" }],
+    ["pooled", { formula: "cpp_rate ~ imd * caseload + region", weights: "child_pop" }],
+    ["differences", { formula: "cpp_rate ~ spend_per_child + caseload", estimator: "first-difference" }],
+    ["offset", { formula: "cpp_rate ~ spend_per_child + caseload + offset(agency_rate) | area" }],
+  ])("%s", { timeout: 120_000 }, (name, entry) => {
+    const panel = keyed();
+    const outcome = run(panel, entry);
+    const { family, inflation, termTests } = outcome.value;
+    const influential = outcome.value.influential.map(({ row: _, label: __, ...rest }) => rest);
+    const leaveOneOut = outcome.value.leaveOneOut.map(({ term, ...ends }) => ({
+      term,
+      ...Object.fromEntries(Object.entries(ends).map(([key, { area, estimate }]) => [key, { area, estimate }])),
+    }));
+    expect(leaveOneOut.length).toBeGreaterThan(0);
+    expectSameAsR(
+      panel,
+      { ...outcome, value: { leaveOneOut, influential, inflation, termTests } },
+      { tolerance: 1e-8 },
+    );
+    expect(family === null).toBe(name === "pooled" || name === "offset");
+    if (family === null) return;
+    expect(family.tests.map(({ id }) => id)).toEqual(["f-area", "f-year", "hausman", "mundlak"]);
+    const rows = family.rows;
+    const tests = family.tests.map(({ statistic, df, pValue }) => ({ statistic, df, pValue }));
+    expectSameAsR(panel, { ...outcome, value: { family: { rows, tests } } }, { tolerance: 1e-7 });
+  });
+});

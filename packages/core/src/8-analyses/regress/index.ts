@@ -2,6 +2,9 @@ import { areasOf, parseFormula, parseVariable, variablesOf } from "../../4-frame
 import type { Panel } from "../../3-panel/panel.ts";
 import type { LadderStep, Task } from "../../messages/types.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
+import { inflationOf, influentialRows, termTestsOf } from "./checks.ts";
+import { familyOf } from "./family.ts";
+import { rangeWithoutAreas } from "./leave-out.ts";
 import { fitCounts } from "./fit-counts.ts";
 import { fitLeastSquares, fitPanel } from "./fit-linear.ts";
 import { fitMixed, fitPoissonMixed } from "./fit-mixed.ts";
@@ -68,7 +71,8 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
   const { rows, ladder } = usedRows(panel, prepared, fitted);
   const distinct = (of: Int32Array | undefined): number | null =>
     of === undefined ? null : new Set(rows.map((row) => of[row]!)).size;
-  const { ols, olsRows } = fitted;
+  const { ols } = fitted;
+  const olsPanelRows = (fitted.olsRows ?? new Int32Array()).map((i) => prepared.rows[i]!);
   const value: RegressValue = {
     estimator: prepared.chosen.estimator,
     outcome: prepared.formula.response!.label,
@@ -81,16 +85,12 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
     weights: prepared.weights?.label ?? null,
     areas: distinct(panel.area?.of),
     times: distinct(panel.time?.of),
-    leverage:
-      ols === null
-        ? []
-        : leverageByArea(
-            panel,
-            olsRows!.map((i) => prepared.rows[i]!),
-            ols,
-          ),
+    leverage: ols === null ? [] : leverageByArea(panel, olsPanelRows, ols),
     satterthwaite:
       ols === null || prepared.chosen.route === "counts" ? [] : satterthwaiteCheck(ols, fitted.clusterFactors),
+    leaveOneOut: ols === null ? [] : rangeWithoutAreas(panel, prepared, ols, olsPanelRows),
+    family: familyOf(prepared),
+    ...checksOf(panel, prepared, fitted, olsPanelRows),
     route: ols === null ? null : { ...ols.route },
     converged: fitted.converged,
     boundaryRows: fitted.boundaryRows,
@@ -104,7 +104,23 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
     ladder,
     notes: notesFor(panel, prepared, value),
     statement: statement(prepared, value),
-    rCode: rCode(panel, prepared),
+    rCode: rCode(panel, prepared, value, ols),
+  };
+}
+
+/** Checks that are those of an ordinary least squares fit. */
+function checksOf(
+  panel: Panel,
+  prepared: Prepared,
+  { ols }: Fitted,
+  rows: Int32Array,
+): Pick<RegressValue, "inflation" | "termTests" | "influential"> {
+  if (ols === null || prepared.chosen.route !== "least-squares")
+    return { inflation: [], termTests: [], influential: [] };
+  return {
+    inflation: inflationOf(prepared, ols),
+    termTests: termTestsOf(prepared, ols),
+    influential: influentialRows(panel, rows, ols),
   };
 }
 

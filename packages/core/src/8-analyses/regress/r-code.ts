@@ -2,6 +2,11 @@ import type { Panel } from "../../3-panel/panel.ts";
 import { evaluate, everyVariable, namesIn, type Expression, type Variable } from "../../4-frame/index.ts";
 import { rComment, rName, rStrings } from "../../messages/r-text.ts";
 import type { Prepared } from "./prepare.ts";
+import type { OlsFit } from "../../6-estimators/ols-fit.ts";
+import { checksR } from "./r-checks.ts";
+import { familyR } from "./r-family.ts";
+import { leaveOutR } from "./r-leave-out.ts";
+import type { RegressValue } from "./value.ts";
 import { countsR } from "./r-counts.ts";
 import { leastSquaresR } from "./r-least-squares.ts";
 import { mixedR, poissonMixedR } from "./r-mixed.ts";
@@ -9,7 +14,7 @@ import { ordinalR } from "./r-ordinal.ts";
 import { panelR } from "./r-panel.ts";
 
 /** R that starts from the data frame `panel` and leaves the same figures in `result`: base R wherever it has the model. */
-export function rCode(panel: Panel, prepared: Prepared): string {
+export function rCode(panel: Panel, prepared: Prepared, value: RegressValue, ols: OlsFit | null): string {
   const { formula, weights, errors, chosen } = prepared;
   const lines = [
     rComment(`${chosen.estimator}: ${formula.text}`),
@@ -19,6 +24,9 @@ export function rCode(panel: Panel, prepared: Prepared): string {
     ...formula.absorb.map((effect, i) => `used$.effect${i + 1} <- factor(with(used, ${effect.label}))`),
     ...errors.clusters.map((cluster, i) => `cluster${i + 1} <- factor(with(used, ${cluster.label}))`),
     ...modelR(prepared),
+    ...(value.leaveOneOut.length > 0 ? leaveOutR(prepared) : []),
+    ...(value.influential.length > 0 ? checksR(prepared, ols!, { tests: value.inflation.length > 0 }) : []),
+    ...(value.family !== null ? familyR(prepared, value.family) : []),
     "print(result)",
   ];
   return lines.join("\n") + "\n";

@@ -206,6 +206,22 @@ describe.skipIf(!present)("specification A, spend with area and year effects", (
     expect(of("CR2").df).toBeCloseTo(3.4455, 4);
   });
 
+  it("sets the family side by side: the within part of within-between is the two-way coefficient, with years left in", () => {
+    const { family } = value(run(cut(), { formula }));
+    const cells = family!.rows.find((row) => row.term === "spend_safeguarding_per_child_calc")!.cells;
+    const at = (id: string) => cells[family!.models.findIndex((model) => model.id === id)]!.estimate;
+    expect(at("area-year")).toBeCloseTo(0.03055, 5);
+    expect(at("within-part")).toBeCloseTo(0.03055, 5);
+    const plain = value(
+      run(cut(), { formula: `cpp_start_rate_published ~ ${terms}`, estimator: "within-between", years: false }),
+    );
+    const within = plain.coefficients.find((row) => row.term === "spend_safeguarding_per_child_calc_within")!;
+    expect(within.estimate).not.toBeCloseTo(0.03055, 5);
+    const full = value(run(cut(), { formula: `cpp_start_rate_published ~ ${terms}`, estimator: "within-between" }));
+    const own = full.coefficients.find((row) => row.term === "spend_safeguarding_per_child_calc_within")!;
+    expect(own.estimate).toBeCloseTo(0.03055, 5);
+  });
+
   it("warns that one council holds over half of what the coefficient rests on", () => {
     const outcome = run(cut(), { formula });
     const note = "notes" in outcome ? outcome.notes.find((item) => item.code === "few-effective-clusters") : undefined;
@@ -214,5 +230,9 @@ describe.skipIf(!present)("specification A, spend with area and year effects", (
     const left = value(run(cut("Salford"), { formula, errors: "CR2" })).coefficients[0]!;
     expect(left.estimate).toBeCloseTo(0.0605, 4);
     expect(left.pValue).toBeCloseTo(0.007, 3);
+    // The same, told beside the coefficient without a second run.
+    const spend = value(outcome).leaveOneOut.find((row) => row.term === "spend_safeguarding_per_child_calc")!;
+    expect(spend.mostMoved).toMatchObject({ area: "355", estimate: expect.closeTo(left.estimate, 10) });
+    expect(spend.highest).toEqual(spend.mostMoved);
   });
 });

@@ -55,6 +55,7 @@ describe("what could mislead, each on data that springs it", () => {
     ["a year is missing before a change", { ...data, y: y.map((v, i) => (t[i] === 2012 && a[i] === "A1" ? null : v)) }, { formula: "y ~ x", estimator: "first-difference" }, "gap-years"], // prettier-ignore
     ["last year's outcome beside area effects", { ...data, before }, { formula: "y ~ before + x | area" }, "nickell"],
     ["a population of zero", { ...data, p: x.map((v, i) => (i === 3 ? 0 : 100 * v)) }, { formula: "n ~ x + offset(log(p))", estimator: "poisson" }, "offset-zero"], // prettier-ignore
+    ["a sign that the choice of model reverses", { ...data, y: x.map((v, i) => -v + (t[i]! - 2010) * 0.3 + Math.floor(i / 6)), x: x.map((v, i) => v + Math.floor(i / 6)) }, { formula: "y ~ x | area" }, "sign-reversed"], // prettier-ignore
     ["an activity as outcome", { ...data, cpp_rate: y }, { formula: "cpp_rate ~ x" }, "activity"],
     ["an activity as outcome, counted", { ...data, referrals: data.n! }, { formula: "referrals ~ x", estimator: "poisson" }, "activity"], // prettier-ignore
     ["counts that are all zero", { ...data, n: y.map(() => 0) }, { formula: "n ~ x", estimator: "poisson" }, "all-zero"], // prettier-ignore
@@ -86,7 +87,7 @@ describe("what could mislead, each on data that springs it", () => {
   it("says nothing of what is not there", () => {
     const clean = codes({ ...data }, { formula: "y ~ x", errors: "HC1" });
     expect(clean).toEqual([]);
-    const real = codes(referenceData("la_panel.csv"), { formula: "idaci ~ caseload | area" }, { area: "la_code", time: "year_num" }); // prettier-ignore
+    const real = codes(referenceData("la_panel.csv"), { formula: "idaci ~ caseload | area", weights: "child_pop" }, { area: "la_code", time: "year_num" }); // prettier-ignore
     expect(real).toEqual([]);
   });
 });

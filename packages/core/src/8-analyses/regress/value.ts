@@ -24,6 +24,24 @@ export interface RegressValue {
   leverage: { term: string; area: string; label: string; share: number }[];
   /** Per coefficient: Satterthwaite degrees of freedom under the clusters; empty where they were not computed. */
   satterthwaite: { term: string; df: number }[];
+  /** Per coefficient: its lowest and highest value when single areas are left out, and the area that moves it most. */
+  leaveOneOut: { term: string; lowest: Without; highest: Without; mostMoved: Without }[];
+  /** The same terms by every member of the panel family; null where the regression is not one of a panel by least squares. */
+  family: FamilyPart | null;
+  /** Variance inflation per term of the formula; empty where it was not computed. */
+  inflation: { term: string; df: number; gvif: number; scaled: number }[];
+  /** F tests of whole terms with classical errors, types I, II and III. */
+  termTests: { type: 1 | 2 | 3; term: string; df: number; sumSq: number | null; statistic: number; pValue: number }[];
+  /** The rows (from 1, of the panel) whose absence would move the coefficients most. */
+  influential: {
+    row: number;
+    area: string | null;
+    label: string | null;
+    time: number | null;
+    cook: number;
+    hat: number;
+    rstudent: number;
+  }[];
   /** How the coefficients were computed: their route, the condition number of the columns and steps of refinement. */
   route: { method: "qr" | "cross-products"; condition: number; refined: number } | null;
   /** Did the search for the best fit come to rest? Null where there is none. */
@@ -53,6 +71,34 @@ export interface RegressFit {
   fDf2: number | null;
   fPValue: number | null;
   rss: number | null;
+}
+
+export interface Without {
+  [key: string]: string | number;
+  area: string;
+  label: string;
+  estimate: number;
+}
+
+export interface FamilyPart {
+  [key: string]: Json;
+  /** In words; the same for all members. */
+  errors: string;
+  models: { id: string; label: string; nobs: number | null }[];
+  /** Per term one cell a model; null where that model has no such coefficient. */
+  rows: {
+    term: string;
+    cells: ({
+      estimate: number;
+      stdError: number | null;
+      pValue: number | null;
+      low: number | null;
+      high: number | null;
+    } | null)[];
+  }[];
+  /** Terms whose sign is not the same in every member, though one member has it clear of zero. */
+  reversed: string[];
+  tests: { id: string; name: string; statistic: number | null; df: number[]; pValue: number | null }[];
 }
 
 export interface RandomPart {
