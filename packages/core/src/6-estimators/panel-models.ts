@@ -38,6 +38,8 @@ export interface PanelFit {
   fit: OlsFit;
   /** Area of each row of that fit, to cluster on. */
   area: Factor;
+  /** Row of the data that each row of the fit stands for: the later year of a difference, an area's first row for its mean. */
+  rows: Int32Array;
   /** Variances and weights of the random effects; null for the other models. */
   random: RandomParts | null;
 }
@@ -68,6 +70,7 @@ export function panelModel(input: PanelInput, model: PanelModel): PanelFit {
   const absorbsYears = model === "twoWay" || model === "differences";
   if (input.years === true && !absorbsYears) addYears(X, names, time);
   const constant = new Float64Array(n).fill(1);
+  const every = Int32Array.from(y, (_, i) => i);
   const least = (absorb: Factor[]): OlsFit => {
     const intercept = absorb.length === 0;
     const columns = intercept ? [constant, ...X] : X;
@@ -77,14 +80,15 @@ export function panelModel(input: PanelInput, model: PanelModel): PanelFit {
     model,
     ...randomEffects(y, columns, called, area, input.randomMethod),
     area,
+    rows: every,
   });
   switch (model) {
     case "pooled":
-      return { model, fit: least([]), area, random: null };
+      return { model, fit: least([]), area, rows: every, random: null };
     case "area":
-      return { model, fit: least([area]), area, random: null };
+      return { model, fit: least([area]), area, rows: every, random: null };
     case "twoWay":
-      return { model, fit: least([area, factorOf("time", time)]), area, random: null };
+      return { model, fit: least([area, factorOf("time", time)]), area, rows: every, random: null };
     case "between":
       return { model, ...between(y, X, names, area), random: null };
     case "differences":
@@ -106,11 +110,14 @@ function addYears(X: Float64Array[], names: string[], time: Float64Array): void 
   }
 }
 
-function between(y: Float64Array, X: Float64Array[], names: string[], area: Factor): { fit: OlsFit; area: Factor } {
+type Transformed = Pick<PanelFit, "fit" | "area" | "rows">;
+
+function between(y: Float64Array, X: Float64Array[], names: string[], area: Factor): Transformed {
   const one = new Float64Array(area.levels).fill(1);
   const columns = [one, ...X.map((column) => areaMeans(column, area))];
   const fit = olsMatrix({ y: areaMeans(y, area), X: columns, names: ["(Intercept)", ...names], intercept: true });
-  return { fit, area: { ...area, codes: Int32Array.from(one, (_, g) => g) } };
+  const rows = Int32Array.from(one, (_, g) => area.codes.indexOf(g));
+  return { fit, area: { ...area, codes: Int32Array.from(one, (_, g) => g) }, rows };
 }
 
 function differences(
@@ -120,7 +127,7 @@ function differences(
   area: Factor,
   time: Float64Array,
   by: "calendar" | "rows",
-): { fit: OlsFit; area: Factor } {
+): Transformed {
   const order = Array.from(y, (_, i) => i).sort((a, b) => area.codes[a]! - area.codes[b]! || time[a]! - time[b]!);
   const from: number[] = [];
   const to: number[] = [];
@@ -143,6 +150,7 @@ function differences(
       "area",
       to.map((b) => area.codes[b]!),
     ),
+    rows: Int32Array.from(to),
   };
 }
 

@@ -1,5 +1,11 @@
 import type { Note } from "../../messages/types.ts";
 import { andList, thousands, wholePercent } from "../../messages/format.ts";
+import { activityNotes } from "../../3-panel/words.ts";
+import type { Panel } from "../../3-panel/panel.ts";
+import { namesIn } from "../../4-frame/index.ts";
+import { modelNotes } from "./model-notes.ts";
+import type { Prepared } from "./prepare.ts";
+import { sampleNotes } from "./sample-notes.ts";
 import type { RegressValue } from "./value.ts";
 
 /** Above this condition number of the scaled columns, coefficients hang on the last digits of the data. */
@@ -9,7 +15,17 @@ const FEW_DF = 10;
 const DOMINANT = 0.25;
 
 /** What could mislead in this regression. */
-export function notesFor(value: RegressValue): Note[] {
+export function notesFor(panel: Panel, prepared: Prepared, value: RegressValue): Note[] {
+  return [
+    ...fitNotes(value),
+    ...modelNotes(value),
+    ...sampleNotes(panel, prepared, value),
+    ...activityNotes(panel, ...namesIn(prepared.formula.response!.expression)),
+  ];
+}
+
+/** What the coefficients rest on. */
+function fitNotes(value: RegressValue): Note[] {
   const notes: Note[] = [];
   const add = (code: string, name: string, text: string, facts: Note["facts"]): number =>
     notes.push({ code, name, text, facts });
@@ -27,7 +43,7 @@ export function notesFor(value: RegressValue): Note[] {
       { columns: absorbed },
     );
   }
-  if (route.condition > NEARLY)
+  if (route !== null && route.condition > NEARLY)
     add(
       "nearly-collinear",
       "Nearly the same.",
