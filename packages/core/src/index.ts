@@ -32,8 +32,8 @@ export type { Reason } from "./columns/reasons.ts";
 
 export { kinds } from "./8-analyses/index.ts";
 export type { AnyKind, Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "./8-analyses/types.ts";
-export type { ColumnInfo, DecomposeValue, ShareRow } from "./8-analyses/decompose/value.ts";
-export type { RegressValue } from "./8-analyses/regress/value.ts";
+export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-analyses/decompose/value.ts";
+export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
 
 export { drain } from "./messages/drain.ts";
 export * from "./messages/format.ts";
@@ -45,6 +45,7 @@ export type * from "./worker/types.ts";
 export { decompose, type DecomposeInput } from "./8-analyses/decompose/decompose.ts";
 export { ols, type OlsInput } from "./6-estimators/ols.ts";
 export type { OlsFit } from "./6-estimators/ols-fit.ts";
+export { owenValues } from "./7-results/owen.ts";
 export { commonality } from "./7-results/commonality.ts";
 export { redrawCoefficients } from "./7-results/redraw-coefficients.ts";
 export { sequentialShares } from "./7-results/shares.ts";
@@ -94,6 +95,8 @@ export {
 } from "./7-results/diagnostics.ts";
 export { shapiroWilk } from "./6-estimators/shapiro-wilk.ts";
 export { tTest, welchAnova, type MeanTest } from "./6-estimators/mean-tests.ts";
+export { bartlettTest, flignerTest, leveneTest, type GroupTest } from "./6-estimators/variance-tests.ts";
+export { tukeyHsd, type PairGap } from "./7-results/tukey-hsd.ts";
 export { glm, type GlmFit, type GlmInput } from "./6-estimators/glm.ts";
 export type { Family } from "./6-estimators/families.ts";
 export type { PlainInput } from "./6-estimators/plain-input.ts";
@@ -106,6 +109,7 @@ export {
   type PanelInput,
   type PanelModel,
 } from "./6-estimators/panel-models.ts";
+export { RANDOM_METHODS, type RandomMethod } from "./6-estimators/random-effects.ts";
 export { fTest, hausmanTest, lagrangeTests, waldTest, type TestResult } from "./7-results/panel-tests.ts";
 export { mixedModel, type MixedFit, type MixedInput, type RandomVariance } from "./6-estimators/mixed.ts";
 export { conditionalModes, mixedFitted, type TermModes } from "./7-results/conditional-modes.ts";
@@ -128,5 +132,5 @@ export {
   type PoissonRandomFit,
   type PoissonRandomInput,
 } from "./6-estimators/poisson-random-intercept.ts";
-export { crossSectionTest, serialTest } from "./7-results/dependence-tests.ts";
+export { panelBreuschGodfrey, crossSectionTest, serialTest } from "./7-results/dependence-tests.ts";
 export { profileIntervals, type ProfileInterval } from "./7-results/profile-intervals.ts";

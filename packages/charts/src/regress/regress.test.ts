@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fewCoefficients, manyCoefficients } from "../../test/fixtures/coefficients.ts";
 import { describeCoefficients } from "./describe.ts";
+import { regressDetails } from "./details.ts";
 import { coefficientLayout } from "./layout.ts";
 import { coefficientTable } from "./table.ts";
 
@@ -26,4 +27,32 @@ test("a constant alone is drawn, and zero is always in sight", () => {
   expect(rows).toHaveLength(1);
   expect(axis.low).toBe(0);
   expect(axis.high).toBeGreaterThan(47);
+});
+
+test("the details hold the family, and the range without single areas by name; what a model has not is left away", () => {
+  const plain = regressDetails(fewCoefficients());
+  expect(plain.map((table) => table.caption)).toEqual(["The model as a whole"]);
+  const cell = { estimate: 1.2, stdError: 0.1, pValue: 0.01, low: 1, high: 1.4 };
+  const end = (label: string, estimate: number) => ({ area: label, label, estimate });
+  const tables = regressDetails({
+    ...fewCoefficients(),
+    leverage: [{ term: "spend", area: "355", label: "Saltmere", share: 0.52 }],
+    leaveOneOut: [
+      { term: "spend", lowest: end("Ashby", 0.02), highest: end("Saltmere", 0.06), mostMoved: end("Saltmere", 0.06) },
+    ],
+    family: {
+      errors: "CR1",
+      models: [
+        { id: "pooled", label: "Pooled", nobs: 10 },
+        { id: "area", label: "Area effects", nobs: 10 },
+      ],
+      rows: [{ term: "spend", cells: [cell, null] }],
+      reversed: [],
+      tests: [{ id: "hausman", name: "Hausman", statistic: -1.5, df: [1], pValue: null }],
+    },
+  });
+  expect(tables).toHaveLength(4);
+  expect(tables[1]!.table.rows[0]!.map(({ text }) => text)).toEqual(["spend", "Saltmere", "52.0%", "–", "0.0200", "Ashby", "0.0600", "Saltmere"]); // prettier-ignore
+  expect(tables[2]!.table.rows[0]!.map(({ value }) => value)).toEqual(["spend", 1.2, null]);
+  expect(tables[3]!.table.rows[0]!.at(-1)).toEqual({ text: "–", value: null });
 });

@@ -15,7 +15,11 @@ const columns = [
 
 /** Every coefficient, in the model's order, under R's names. */
 export function coefficientTable(value: RegressValue): Table {
-  const rows = value.coefficients.map((row) =>
+  return coefficientRows(value.coefficients);
+}
+
+export function coefficientRows(coefficients: RegressValue["coefficients"]): Table {
+  const rows = coefficients.map((row) =>
     columns.map(({ key }): TableCell => {
       const figure = row[key];
       if (typeof figure === "string") return { text: figure, value: figure };
@@ -29,7 +33,7 @@ export function coefficientTable(value: RegressValue): Table {
   return { columns: [...columns], rows };
 }
 
-function pText(p: number): string {
+export function pText(p: number): string {
   return p < 0.001 ? "<0.001" : p.toFixed(3);
 }
 

@@ -61,7 +61,7 @@ export function completeRows(panel: Panel, wanted: readonly Wanted[]): { rows: I
 }
 
 /** The areas and times of some rows, by name. */
-function areasOf(panel: Panel, rows: Int32Array): { area: string; label: string; times: number[] }[] | null {
+export function areasOf(panel: Panel, rows: Int32Array): { area: string; label: string; times: number[] }[] | null {
   const { area, time } = panel;
   if (area === null) return null;
   const out = new Map<number, { area: string; label: string; times: number[] }>();

@@ -50,8 +50,8 @@ export function expandAlgebra(right: Expression, intercept: boolean): TermAlgebr
 
   function walk(e: Expression): Bits[] {
     if (e.type === "parens") {
-      if (e.inner.type !== "binary" || e.inner.op !== "|") return walk(e.inner);
-      random.push(randomTerm(e.inner.left, e.inner.right));
+      if (e.inner.type !== "binary" || !e.inner.op.startsWith("|")) return walk(e.inner);
+      random.push(...randomTerms(e.inner.left, e.inner.right, e.inner.op));
       return [];
     }
     if (e.type === "number") {
@@ -107,14 +107,34 @@ export function expandAlgebra(right: Expression, intercept: boolean): TermAlgebr
     return remove(from, walk(what));
   }
 
-  function randomTerm(left: Expression, right: Expression): RandomTerm {
+  function randomTerms(left: Expression, right: Expression, bar: string): RandomTerm[] {
     const inner = expandAlgebra(left, true);
-    return {
-      label: `(${deparse(left)} | ${deparse(right)})`,
-      intercept: inner.intercept,
-      terms: inner.terms,
-      group: { label: deparse(right), expression: right },
-    };
+    if (inner.random.length > 0 || inner.offsets.length > 0)
+      throw new FormulaError(left.at, "only measures may stand before the bar of a random term");
+    return groupings(right).map((names) => {
+      const variables = names.map((expression) => ({ label: deparse(expression), expression }));
+      const label = variables.map((item) => item.label).join(":");
+      return {
+        label: `(${deparse(left)} ${bar} ${label})`,
+        intercept: inner.intercept,
+        terms: inner.terms,
+        correlated: bar === "|",
+        group: { label, variables },
+      };
+    });
+  }
+
+  /** a/b is a, and b within a (named b:a, as lme4 does); a:b is the two together. */
+  function groupings(e: Expression): Expression[][] {
+    if (e.type === "parens") return groupings(e.inner);
+    if (e.type === "name" || e.type === "call") return [[e]];
+    if (e.type === "binary" && (e.op === "/" || e.op === ":")) {
+      const [left, right] = [groupings(e.left), groupings(e.right)];
+      if (right.length > 1) throw new FormulaError(e.right.at, "write nested groups as a/b/c");
+      const outer = left.at(-1)!;
+      return e.op === "/" ? [...left, [...right[0]!, ...outer]] : [[...outer, ...right[0]!]];
+    }
+    throw new FormulaError(e.at, "after the bar of a random term stand groups: area, region/area or region:area");
   }
 
   const found = walk(right);

@@ -28,12 +28,15 @@ export interface Term {
   variables: Variable[];
 }
 
-/** `(1 + x | area)`. */
+/** `(1 + x | area)`; `(1 | region/area)` is two of them, by region and by area within region, as lme4 reads it. */
 export interface RandomTerm {
   label: string;
   intercept: boolean;
   terms: Term[];
-  group: Variable;
+  /** False for `(x || area)`: intercept and slopes are then taken to go their own ways. */
+  correlated: boolean;
+  /** Rows that agree on all the variables belong together; the label is lme4's: "area:region". */
+  group: { label: string; variables: Variable[] };
 }
 
 export interface Formula {

@@ -108,7 +108,8 @@ function check(e: Expression, outermost: boolean, label: string): Problem | null
   if (e.type === "unary")
     return e.op === "~" ? syntax(label, label.length, '"~" inside a term') : check(e.argument, false, label);
   if (e.type === "binary") {
-    if ("~|:".includes(e.op)) return syntax(label, label.length, `"${e.op}" cannot be computed inside a term`);
+    if (["~", "|", "||", ":"].includes(e.op))
+      return syntax(label, label.length, `"${e.op}" cannot be computed inside a term`);
     return check(e.left, false, label) ?? check(e.right, false, label);
   }
   if (e.type !== "call") return null;

@@ -1,5 +1,5 @@
 export { checkVariables } from "./check-variables.ts";
-export { completeRows, wantedFor, type Wanted } from "./complete-rows.ts";
+export { areasOf, completeRows, wantedFor, type Wanted } from "./complete-rows.ts";
 export { deparse } from "./deparse.ts";
 export { evaluate } from "./evaluate.ts";
 export type { Expression, Formula, RandomTerm, Term, Variable } from "./formula.ts";

@@ -2,7 +2,7 @@ import type { Argument, Expression } from "./formula.ts";
 import { FormulaError, tokens, type Token } from "./tokens.ts";
 
 /** R's precedence, loosest first; `^` and the signs are handled by hand. */
-const LEVELS = [["~"], ["|"], ["+", "-"], ["*", "/"], [":"]];
+const LEVELS = [["~"], ["|", "||"], ["+", "-"], ["*", "/"], [":"]];
 const DEEPEST = 200;
 
 /** Text to a tree with R's precedence. Throws FormulaError. */

@@ -53,6 +53,25 @@ describe("parseFormula", () => {
   });
 
   it.each([
+    ["y ~ x + (1 | region/area)", ["(1 | region)", "(1 | area:region)"]],
+    ["y ~ x + (1 | region:area)", ["(1 | region:area)"]],
+    ["y ~ x + (1 + x | area) + (1 | time)", ["(1 + x | area)", "(1 | time)"]],
+    ["y ~ x + (x || area)", ["(x || area)"]],
+    ["y ~ x + (0 + x | area)", ["(0 + x | area)"]],
+  ])("reads lme4's bars: %s", (text, expected) => {
+    const parsed = parseFormula(text);
+    if (!parsed.ok) throw new Error(parsed.problem.text);
+    expect(parsed.formula.random.map((term) => term.label)).toEqual(expected);
+    expect(parsed.formula.random.map((term) => term.correlated)).toEqual(
+      expected.map((label) => !label.includes("||")),
+    );
+    expect(parsed.formula.absorb).toEqual([]);
+  });
+
+  it.each([
+    ["y ~ x + (1 | a + b)", "formula-syntax"],
+    ["y ~ x || area", "formula-syntax"],
+    ["y ~ x + ((1 | a) | b)", "formula-syntax"],
     ["y", "formula-syntax"],
     ["y ~ ", "formula-syntax"],
     ["y ~ a +", "formula-syntax"],

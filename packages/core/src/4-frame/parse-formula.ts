@@ -19,6 +19,8 @@ export function parseFormula(text: string): { ok: true; formula: Formula } | { o
     const response = variable(tree.left);
     let right = tree.right;
     let absorb: Variable[] = [];
+    if (right.type === "binary" && right.op === "||")
+      throw new FormulaError(right.at, '"||" stands only in a random term: (x || area)');
     if (right.type === "binary" && right.op === "|") {
       if (hasBar(right.left)) throw new FormulaError(right.at, 'only one "|" may stand outside parentheses');
       absorb = absorbed(right.right);
@@ -69,12 +71,12 @@ export function everyVariable(formula: Formula): Variable[] {
     ...formula.terms.flatMap((term) => term.variables),
     ...formula.offsets,
     ...formula.absorb,
-    ...formula.random.flatMap((term) => [...term.terms.flatMap((inner) => inner.variables), term.group]),
+    ...formula.random.flatMap((term) => [...term.terms.flatMap((inner) => inner.variables), ...term.group.variables]),
   ];
 }
 
 function variable(expression: Expression): Variable {
-  if (expression.type === "binary" && "~|:".includes(expression.op))
+  if (expression.type === "binary" && ["~", "|", "||", ":"].includes(expression.op))
     throw new FormulaError(expression.at, `"${expression.op}" may not stand here`);
   return { label: deparse(expression), expression };
 }
@@ -87,7 +89,10 @@ function absorbed(expression: Expression): Variable[] {
 }
 
 function hasBar(expression: Expression): boolean {
-  return expression.type === "binary" && (expression.op === "|" || hasBar(expression.left) || hasBar(expression.right));
+  return (
+    expression.type === "binary" &&
+    (expression.op.startsWith("|") || hasBar(expression.left) || hasBar(expression.right))
+  );
 }
 
 function attempt<T>(text: string, work: () => T): T | { ok: false; problem: Problem } {

@@ -49,8 +49,9 @@ export function tokens(text: string): Token[] {
       out.push(char === "`" ? { type: "name", name: value, at, quoted: true } : { type: "text", value, at });
       at = end;
     } else if (OPERATORS.includes(char)) {
-      out.push({ type: "op", op: char, at });
-      at += 1;
+      const op = text.startsWith("||", at) ? "||" : char;
+      out.push({ type: "op", op, at });
+      at += op.length;
     } else {
       throw new FormulaError(at, `"${char}" has no meaning here`);
     }

@@ -94,6 +94,7 @@ export function glmMatrix(input: GlmMatrices): GlmFit {
   let working: OlsFit | null = null;
   let iterations = 0;
   let converged = false;
+  let moved = Infinity;
   const z = new Float64Array(n);
   const w = new Float64Array(n);
   while (!converged && iterations < MOST_STEPS) {
@@ -103,7 +104,19 @@ export function glmMatrix(input: GlmMatrices): GlmFit {
       z[i] = linear[i]! + (y[i]! - mu) / slope;
       w[i] = (weightOf(i) * slope * slope) / family.variance(mu);
     }
-    working = olsMatrix({ y: z, X: columns, names, intercept, weights: w.slice(), offset, absorb, route: "auto" });
+    // Steps that still move far are only on the way: they need no refinement, and never end the search.
+    const draft = moved > FAR;
+    working = olsMatrix({
+      y: z,
+      X: columns,
+      names,
+      intercept,
+      weights: w.slice(),
+      offset,
+      absorb,
+      route: "auto",
+      draft,
+    });
     iterations += 1;
     let next = working.fitted;
     let nextFitted = next.map(family.mean);
@@ -114,12 +127,12 @@ export function glmMatrix(input: GlmMatrices): GlmFit {
       nextFitted = next.map(family.mean);
       nextDeviance = devianceOf(family, y, nextFitted, weights);
     }
-    let moved = 0;
+    moved = 0;
     for (let i = 0; i < n; i++) moved += w[i]! * (next[i]! - linear[i]!) * (next[i]! - linear[i]!);
     linear = next;
     fitted = nextFitted;
     deviance = nextDeviance;
-    converged = moved <= STILL;
+    converged = !draft && moved <= STILL;
   }
   return {
     family,
@@ -141,6 +154,8 @@ export function glmMatrix(input: GlmMatrices): GlmFit {
 const MOST_STEPS = 100;
 /** Squared length of the last step in standard errors: it moved no coefficient by more than a billionth of its error. */
 const STILL = 1e-18;
+/** From here the next step of Newton's kind may be the last. */
+const FAR = 1e-4;
 
 export function devianceOf(family: Family, y: Float64Array, mu: Float64Array, weights: Float64Array | null): number {
   let sum = 0;

@@ -20,6 +20,8 @@ export interface OlsMatrices {
   absorb?: Factor[];
   /** "auto": cross-products for many rows where their condition allows it, else QR. */
   route?: "auto" | "qr";
+  /** A step on the way to an answer: by QR without refinement. */
+  draft?: boolean;
 }
 
 /**
@@ -41,6 +43,7 @@ export function olsMatrix(input: OlsMatrices): OlsFit {
     low: effects === null ? (input.low ?? []) : [],
     y: within,
     rootWeights,
+    draft: input.draft ?? false,
     intercept: intercept && effects === null,
     norms: () =>
       Float64Array.from(X, (column, j) => referenceLength(column, weights, (intercept && j > 0) || effects !== null)),

@@ -2,7 +2,7 @@ import { factorOf, type Factor } from "./absorb.ts";
 import type { OlsFit } from "./ols-fit.ts";
 import { olsMatrix } from "./ols-matrix.ts";
 import { checkedNumbers, plainMatrices, type PlainInput } from "./plain-input.ts";
-import { swamyArora, type RandomParts } from "./swamy-arora.ts";
+import { randomEffects, type RandomMethod, type RandomParts } from "./random-effects.ts";
 import { areaMeans, splitByArea } from "./within-between.ts";
 
 export const PANEL_MODELS = [
@@ -28,6 +28,8 @@ export interface PanelInput extends Pick<PlainInput, "y" | "X" | "names"> {
   years?: boolean;
   /** Differences between calendar neighbours, gaps left out (default), or between neighbouring rows of an area, as plm. */
   differences?: "calendar" | "rows";
+  /** Whose estimate of the variances random effects stand on: Swamy and Arora's unless named. */
+  randomMethod?: RandomMethod;
 }
 
 export interface PanelFit {
@@ -36,6 +38,8 @@ export interface PanelFit {
   fit: OlsFit;
   /** Area of each row of that fit, to cluster on. */
   area: Factor;
+  /** Row of the data that each row of the fit stands for: the later year of a difference, an area's first row for its mean. */
+  rows: Int32Array;
   /** Variances and weights of the random effects; null for the other models. */
   random: RandomParts | null;
 }
@@ -46,7 +50,8 @@ export interface PanelFit {
  * - `pooled`: y on X. `between`: area means on area means, each area once.
  * - `area`: with area effects. `twoWay`: with area and year effects.
  * - `differences`: y_t - y_(t-1) on the same of X, with a constant (the common yearly change).
- * - `random`: y - theta_i mean(y)_i on the same of X, theta_i = 1 - sqrt(s2e / (s2e + T_i s2u)), by Swamy and Arora.
+ * - `random`: y - theta_i mean(y)_i on the same of X, theta_i = 1 - sqrt(s2e / (s2e + T_i s2u)), by Swamy and Arora unless
+ *   `randomMethod` names another.
  * - `withinBetween` (REWB): random effects on x - mean(x)_i (named x_within) and mean(x)_i (x_between).
  * - `mundlak`: random effects on x and mean(x)_i (x_mean): the latter is the gap between the two, zero if they agree.
  *
@@ -65,6 +70,7 @@ export function panelModel(input: PanelInput, model: PanelModel): PanelFit {
   const absorbsYears = model === "twoWay" || model === "differences";
   if (input.years === true && !absorbsYears) addYears(X, names, time);
   const constant = new Float64Array(n).fill(1);
+  const every = Int32Array.from(y, (_, i) => i);
   const least = (absorb: Factor[]): OlsFit => {
     const intercept = absorb.length === 0;
     const columns = intercept ? [constant, ...X] : X;
@@ -72,16 +78,17 @@ export function panelModel(input: PanelInput, model: PanelModel): PanelFit {
   };
   const randomOn = (columns: Float64Array[], called: string[]): PanelFit => ({
     model,
-    ...swamyArora(y, columns, called, area),
+    ...randomEffects(y, columns, called, area, input.randomMethod),
     area,
+    rows: every,
   });
   switch (model) {
     case "pooled":
-      return { model, fit: least([]), area, random: null };
+      return { model, fit: least([]), area, rows: every, random: null };
     case "area":
-      return { model, fit: least([area]), area, random: null };
+      return { model, fit: least([area]), area, rows: every, random: null };
     case "twoWay":
-      return { model, fit: least([area, factorOf("time", time)]), area, random: null };
+      return { model, fit: least([area, factorOf("time", time)]), area, rows: every, random: null };
     case "between":
       return { model, ...between(y, X, names, area), random: null };
     case "differences":
@@ -103,11 +110,14 @@ function addYears(X: Float64Array[], names: string[], time: Float64Array): void 
   }
 }
 
-function between(y: Float64Array, X: Float64Array[], names: string[], area: Factor): { fit: OlsFit; area: Factor } {
+type Transformed = Pick<PanelFit, "fit" | "area" | "rows">;
+
+function between(y: Float64Array, X: Float64Array[], names: string[], area: Factor): Transformed {
   const one = new Float64Array(area.levels).fill(1);
   const columns = [one, ...X.map((column) => areaMeans(column, area))];
   const fit = olsMatrix({ y: areaMeans(y, area), X: columns, names: ["(Intercept)", ...names], intercept: true });
-  return { fit, area: { ...area, codes: Int32Array.from(one, (_, g) => g) } };
+  const rows = Int32Array.from(one, (_, g) => area.codes.indexOf(g));
+  return { fit, area: { ...area, codes: Int32Array.from(one, (_, g) => g) }, rows };
 }
 
 function differences(
@@ -117,7 +127,7 @@ function differences(
   area: Factor,
   time: Float64Array,
   by: "calendar" | "rows",
-): { fit: OlsFit; area: Factor } {
+): Transformed {
   const order = Array.from(y, (_, i) => i).sort((a, b) => area.codes[a]! - area.codes[b]! || time[a]! - time[b]!);
   const from: number[] = [];
   const to: number[] = [];
@@ -140,6 +150,7 @@ function differences(
       "area",
       to.map((b) => area.codes[b]!),
     ),
+    rows: Int32Array.from(to),
   };
 }
 

@@ -10,6 +10,8 @@ import { kruskalWallis, wilcoxonRankSum, wilcoxonSignedRank, type RankTest } fro
 import { meanOf } from "./check-numbers.ts";
 import { spread } from "./spread.ts";
 
+import { bartlettTest, flignerTest, leveneTest, type GroupTest } from "./variance-tests.ts";
+
 const cases = referenceCases("nonparametric.json");
 const columns = (file: string): Record<string, number[]> => referenceData(file) as Record<string, number[]>;
 const within = (id: string, actual: ArrayLike<number | null>, expected: (number | null)[], what: string): void =>
@@ -127,6 +129,26 @@ describe("iris_kruskal_anova", () => {
     ].map(([a, b]) => wilcoxonRankSum(group(a!), group(b!), { exact: false }).pValue);
     const matrix = values.pairwise_wilcox_holm.data as (number | null)[][];
     within("iris_kruskal_anova", adjustP(raw, "holm"), [matrix[0]![0]!, matrix[1]![0]!, matrix[1]![1]!], "Holm");
+  });
+});
+
+describe("iris_kruskal_anova, spread", () => {
+  const { values } = cases.get("iris_kruskal_anova")!;
+  const y = columns("iris.csv")["Sepal.Length"]!;
+  const species = factorOf("Species", referenceData("iris.csv")["Species"] as string[]);
+  const flat = (found: GroupTest): number[] => [found.statistic, ...found.df, found.pValue];
+
+  it("Bartlett, Levene, Fligner", () => {
+    within("iris_kruskal_anova", flat(bartlettTest(y, species)), wanted(values.bartlett), "Bartlett");
+    const levene = values.levene_median;
+    const expected = [levene["F value"][0], ...levene.Df, levene["Pr(>F)"][0]];
+    within("iris_kruskal_anova", flat(leveneTest(y, species)), expected, "Levene");
+    within("iris_kruskal_anova", flat(flignerTest(y, species)), wanted(values.fligner), "Fligner");
+    const one = factorOf(
+      "Species",
+      species.codes.map(() => 0),
+    );
+    for (const test of [bartlettTest, leveneTest, flignerTest]) expect(() => test(y, one)).toThrow(RangeError);
   });
 });
 

@@ -13,6 +13,9 @@ export interface Refined {
   steps: number;
 }
 
+/** Two or three do; where this many do not, the columns are all but dependent. */
+const MOST_STEPS = 6;
+
 /**
  * Iterative refinement of a least squares solution. The solution beta and residuals r satisfy r + A beta = b, A'r = c (c = 0 for
  * least squares; b = 0, c = -e for a column of the inverse cross-product). What is left of both is computed with twice the
@@ -21,14 +24,20 @@ export interface Refined {
  *
  * @see Bjorck (1967), Iterative refinement of linear least squares solutions I, BIT 7.
  */
-export function refine(q: Qr, columns: Columns, b: Float64Array | null, c: Float64Array | null): Refined {
+export function refine(
+  q: Qr,
+  columns: Columns,
+  b: Float64Array | null,
+  c: Float64Array | null,
+  most = MOST_STEPS,
+): Refined {
   const { rank, rows } = q;
   const beta = new Float64Array(rank);
   const residuals = new Float64Array(rows);
   const target = b ?? new Float64Array(rows);
   let last = Infinity;
   let steps = -1;
-  for (; steps < 6; steps++) {
+  for (; steps < most; steps++) {
     const first = steps < 0;
     const left = qty(q, first ? target : remainder(columns, target, residuals, beta));
     const right = first ? (c ?? new Float64Array(rank)) : slopeRemainder(columns, residuals, c);

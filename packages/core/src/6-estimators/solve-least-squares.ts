@@ -16,6 +16,8 @@ export interface LeastSquares {
   intercept: boolean;
   /** Reference lengths by which a remainder counts as nothing. */
   norms: () => Float64Array;
+  /** A step on the way, that need not be refined. */
+  draft?: boolean;
 }
 
 export interface Solution {
@@ -42,7 +44,7 @@ const WELL_CONDITIONED = [10, 100] as const;
 const REFINE_BREAD = 100;
 
 /** Householder QR with pivoting and refinement: for any condition, and the only route that finds dependent columns. */
-export function solveByQr({ X, low, y, rootWeights, norms }: LeastSquares): Solution {
+export function solveByQr({ X, low, y, rootWeights, norms, draft = false }: LeastSquares): Solution {
   const scale = (column: Float64Array): Float64Array =>
     rootWeights === null ? column : column.map((value, i) => value * rootWeights[i]!);
   const A = X.map(scale);
@@ -55,10 +57,10 @@ export function solveByQr({ X, low, y, rootWeights, norms }: LeastSquares): Solu
       return cut === null ? null : scale(cut);
     }),
   };
-  const { beta, residuals, steps } = refine(q, columns, scale(y), null);
+  const { beta, residuals, steps } = refine(q, columns, scale(y), null, draft ? 0 : undefined);
   if (rootWeights !== null) for (let i = 0; i < residuals.length; i++) residuals[i] = residuals[i]! / rootWeights[i]!;
   const found = condition(q);
-  const fine = found > REFINE_BREAD && q.rows * q.rank * q.rank < 5e6;
+  const fine = !draft && found > REFINE_BREAD && q.rows * q.rank * q.rank < 5e6;
   const bread = fine ? refinedInverse(q, columns) : crossProductInverse(q);
   return { kept, beta, residuals, bread, route: { method: "qr", condition: found, refined: steps } };
 }

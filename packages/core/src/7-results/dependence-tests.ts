@@ -1,4 +1,4 @@
-import { fTail, normalCdf } from "../distributions/index.ts";
+import { chisqTail, fTail, normalCdf } from "../distributions/index.ts";
 import { factorOf, type Factor } from "../6-estimators/absorb.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { olsMatrix } from "../6-estimators/ols-matrix.ts";
@@ -43,6 +43,33 @@ export function serialTest(
   const statistic = ((slope - expected) * (slope - expected)) / matrix[1]![1]!;
   const df = [1, auxiliary.dfResidual];
   return { statistic, df, pValue: fTail(statistic, 1, auxiliary.dfResidual), slope, expected };
+}
+
+/**
+ * Breusch and Godfrey's test for serial correlation up to `order`: residuals on the columns of the fit and their own lags, zero
+ * where there is none; N times the R2 of that is chi-square(order). The lag is the row before *in the order of the rows given*, for
+ * a panel sorted by area and time, and runs over from one area to the next: so plm does it. With `area` a lag stays inside its area.
+ * After area effects residuals correlate by -1 / (T - 1) of themselves, which this test takes as serial correlation when T is
+ * small: prefer `serialTest` there.
+ * @throws RangeError for an order that is not a whole number from 1 to the rows less the columns.
+ * R: `plm::pbgtest(fit, order = 1)`, `lmtest::bgtest(fit, order)`. @see Breusch (1978); Godfrey (1978), Econometrica 46.
+ */
+export function panelBreuschGodfrey(fit: OlsFit, order = 1, area?: Factor): TestResult {
+  const n = fit.nobs;
+  if (!Number.isInteger(order) || order < 1 || order >= n - fit.rank)
+    throw new RangeError(`panelBreuschGodfrey: order ${order} is not a whole number that the rows allow`);
+  const e = fit.residuals;
+  const lags = Array.from({ length: order }, (_, k) =>
+    e.map((_, i) => {
+      const before = i - k - 1;
+      return before < 0 || (area && area.codes[before] !== area.codes[i]) ? 0 : e[before]!;
+    }),
+  );
+  const names = [...fit.design, ...lags].map((_, j) => `x${j}`);
+  const auxiliary = olsMatrix({ y: e, X: [...fit.design, ...lags], names, intercept: false });
+  const total = e.reduce((sum, value) => sum + value * value, 0);
+  const statistic = total > 0 ? n * (1 - auxiliary.rss / total) : null;
+  return { statistic, df: [order], pValue: statistic === null ? null : chisqTail(statistic, order) };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface WildBootstrap {
   statistic: number;
   /** Share of draws whose |t| is at least as large. */
   pValue: number;
+  /** What |t| must reach for p < .05: the 95% point of the draws' |t|. */
+  critical: number;
   draws: number;
   clusters: number;
   words: string;
@@ -92,15 +94,19 @@ export function wildBootstrap(
   const statistic = statisticOf(weights);
   const random = new MersenneTwister(seed);
   let beyond = 0;
+  const sizes = new Float64Array(draws);
   // A draw that gives all clusters the same weight is the sample itself: rounding must not put it below.
   const reach = Math.abs(statistic) * (1 - 1e-10);
   for (let draw = 0; draw < draws; draw++) {
     for (let g = 0; g < G; g++) weights[g] = WEBB[index(random, 6)]!;
-    if (Math.abs(statisticOf(weights)) >= reach) beyond++;
+    sizes[draw] = Math.abs(statisticOf(weights));
+    if (sizes[draw]! >= reach) beyond++;
   }
   return {
     statistic,
     pValue: beyond / draws,
+    // Fewer than 5% of the draws lie above it.
+    critical: sizes.sort()[Math.min(draws - 1, Math.ceil(0.95 * draws))]!,
     draws,
     clusters: G,
     words: `wild cluster bootstrap by ${cluster.name} (${G} clusters), Webb weights, null imposed, ${draws} draws, seed ${seed}`,

@@ -9,8 +9,11 @@ import {
   tCdf,
   tQuantile,
   tTwoSided,
+  digamma,
   lnGamma,
+  trigamma,
 } from "./index.ts";
+import { studentizedRangeQuantile, studentizedRangeTail } from "./studentized-range.ts";
 
 describe("distribution functions, as R has them", () => {
   const { values, tol_rel } = referenceCases("distributions.json").get("main")!;
@@ -81,6 +84,66 @@ describe("distribution functions, as R has them", () => {
       df.map(() => 1 - last),
       "upper end",
     );
+  });
+
+  it("t quantiles", () => {
+    const df = (values.pt_df as number[]).slice(0, 5);
+    const p = values.p as number[];
+    const at = (levels: number[]): number[] => levels.flatMap((level) => df.map((v) => tQuantile(level, v)));
+    const stored = values.qt.data as number[][];
+    // At 1 - 1e-12 the last bits of p decide: ours is judged by the tail it leaves.
+    within(at(p.slice(2, -1)), stored.slice(0, -1).flat(), "quantile");
+    const tails = df.map((v) => tCdf(-tQuantile(p.at(-1)!, v), v));
+    within(
+      tails,
+      df.map(() => 1 - p.at(-1)!),
+      "upper end",
+    );
+  });
+
+  it("F at its quantiles", () => {
+    const dfs = values.pf_dfs as [number, number][];
+    within(
+      // The last stored quantile does not belong to the last pair of degrees of freedom, so the first three are compared.
+      values.qf.slice(0, 3).map((q: number, j: number) => fTail(q, ...dfs[j]!)),
+      [0.05, 0.05, 0.05],
+      "F",
+    );
+  });
+
+  it("digamma, trigamma, log beta", () => {
+    const x = [0.1, 1, 2.5, 30, 10000];
+    within(x.map(digamma), values.digamma, "digamma");
+    within(x.map(trigamma), values.trigamma, "trigamma");
+    const lnBeta = (a: number, b: number): number => lnGamma(a) + lnGamma(b) - lnGamma(a + b);
+    within([lnBeta(0.5, 0.5), lnBeta(3, 7), lnBeta(100, 200)], values.lbeta, "lbeta");
+  });
+
+  it("the studentized range", () => {
+    // R's ptukey is off by about 3e-11 in absolute terms, which at 1e-6 is the fifth digit; the second list is plain R again:
+    // integrate() over the normal range inside a fine sum over the chi density.
+    const tails = [1, 2.5, 3.6, 5, 8].map((q) => studentizedRangeTail(q, 3, 60));
+    tails.forEach((tail, i) => expect(Math.abs(tail - values.ptukey_upper[i])).toBeLessThan(1e-10));
+    const exact = [0.76024689642661, 0.035502745240863, 0.0022520241095793, 1.3567530630084e-6];
+    within(
+      [0, 2, 3, 4].map((i) => tails[i]!),
+      exact,
+      "tail",
+      1e-12,
+    );
+    // qtukey stops early, as the case's note says.
+    const quantile = (k: number, df: number): number => studentizedRangeQuantile(0.95, k, df);
+    within([quantile(2, 10), quantile(3, 27), quantile(4, 151), quantile(9, 1000)], values.qtukey, "quantile", 1e-7);
+    // Two groups are Student's t: q = sqrt(2) t. Here all digits count, far into the tail too.
+    for (const [t, df] of [
+      [0.3, 1],
+      [2, 5],
+      [12, 30],
+      [3, 1e5],
+    ] as const)
+      within([studentizedRangeTail(Math.SQRT2 * t, 2, df)], [tTwoSided(t, df)], `t ${t} on ${df}`, 1e-11);
+    within([studentizedRangeTail(Math.SQRT2 * 1.96, 2, Infinity)], [2 * normalCdf(-1.96, 0, 1)], "normal", 1e-13);
+    expect(() => studentizedRangeTail(1, 1, 5)).toThrow(RangeError);
   });
 
   it("log gamma", () => expect(lnGamma(0.5)).toBeCloseTo(values.lgamma[2], 14));

@@ -2,7 +2,6 @@ import type { DecomposeValue, RegressValue } from "@whyvary/core";
 import { charts } from "@whyvary/charts";
 import type { TableData } from "../lib/table.ts";
 import { detailTables } from "./decompose/details.ts";
-import { fitTable, leverageTable } from "./regress/fit.ts";
 
 export interface NamedTable {
   caption: string;
@@ -21,9 +20,8 @@ export function tablesOf(kind: string, value: unknown): NamedTable[] {
   if (kind === "regress") {
     const regress = value as RegressValue;
     return [
-      { caption: `Coefficients; standard errors: ${regress.errors}`, data: charts.regress.table(regress) },
-      fitTable(regress),
-      ...[leverageTable(regress)].filter((table) => table !== null),
+      { caption: charts.regress.caption!(regress), data: charts.regress.table(regress) },
+      ...charts.regress.details!(regress).map(({ caption, table }) => ({ caption, data: table })),
     ];
   }
   return [];

@@ -283,6 +283,7 @@ export const model: AnalysisResult<RegressValue> = {
     { text: " go with each pound of spend per child, within councils and years." },
   ],
   value: {
+    estimator: "ols",
     outcome: "start_rate",
     fit: {
       nobs: 1017,
@@ -314,6 +315,8 @@ export const model: AnalysisResult<RegressValue> = {
     leverage: [{ term: "spend", area: "355", label: "Saltmere", share: 0.52 }],
     satterthwaite: [{ term: "spend", df: 3.5 }],
     route: { method: "qr", condition: 12.1, refined: 0 },
+    ...{ converged: null, boundaryRows: null, random: null, ordinal: null },
+    ...{ leaveOneOut: [], family: null, inflation: [], termTests: [], influential: [] },
   },
   notes: [],
 };

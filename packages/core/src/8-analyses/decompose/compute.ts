@@ -12,6 +12,7 @@ import { redrawShares, type RedrawnShares } from "../../7-results/redraw-shares.
 import { certainties, shares } from "../../7-results/shares.ts";
 import { dot } from "../../linalg/dot.ts";
 import type { Problem, Task } from "../../messages/types.ts";
+import { further, furtherProblem } from "./further.ts";
 import { constantOutcome, productCircle, tooManyPredictors } from "./problems.ts";
 import type { ShareModel } from "./share-model.ts";
 import type { ColumnInfo, DecomposeValue, ShareRow } from "./value.ts";
@@ -43,6 +44,8 @@ export function* computeShares(model: ShareModel, redraw: Redraw): Task<Computed
     const circle = model.blocks.filter(({ needs }) => needs.length > 0).map(({ name }) => name);
     return { ok: false, problem: productCircle(circle) };
   }
+  const barred = furtherProblem(model);
+  if (barred !== null) return { ok: false, problem: barred };
   const fits = fitSubsets(blocks);
   if (fits.centred.constant[blocks.columns.length]) return { ok: false, problem: constantOutcome(model.outcome) };
   const rank = fits.rank[fits.rank.length - 1]!;
@@ -135,6 +138,7 @@ function assemble(
             empty: redrawn.empty,
           }
         : null,
+    ...further(model, fits),
     route: { method: "qr", condition: fits.condition },
   };
 }

@@ -29,6 +29,22 @@ export const options = v.strictObject({
       v.description("Published shares of the same groups, as fractions, to stand beside ours."),
     ),
   ),
+  unions: v.optional(
+    v.pipe(
+      v.record(v.string(), v.pipe(v.array(v.string()), v.minLength(1, "A union needs at least one group."))),
+      v.description(
+        "Groups that belong together, by the union's name: their shares are also given with each union entering as one (Owen values). A group named nowhere is a union of its own.",
+      ),
+    ),
+  ),
+  also: v.optional(
+    v.pipe(
+      v.array(v.picklist(["commonality", "sequential"])),
+      v.description(
+        'Further tables: "commonality" (what each set of groups holds jointly, negative where one hides another) and "sequential" (what each group adds in the order given).',
+      ),
+    ),
+  ),
   weights: v.optional(v.pipe(v.string(), v.description("Measure that weights the rows, such as a population."))),
   bootstrap: v.optional(
     v.pipe(

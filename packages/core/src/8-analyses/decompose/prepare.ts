@@ -16,6 +16,7 @@ import type { LadderStep, Problem } from "../../messages/types.ts";
 import type { Refusal } from "../types.ts";
 import { yearDummies } from "./decompose.ts";
 import type { DecomposeOptions } from "./options.ts";
+import { unionsOf } from "./further.ts";
 import * as problems from "./problems.ts";
 import { needsOf } from "./products.ts";
 import { groupsInUse, type ShareBlock, type ShareModel } from "./share-model.ts";
@@ -63,6 +64,8 @@ export function prepare(panel: Panel, entry: DecomposeOptions): Prepared | Refus
   if (shared !== null) return refuse(shared);
   for (const name of Object.keys(entry.published ?? {}))
     if (!names.includes(name)) return refuse(problems.unknownBlock(name, names));
+  const unions = entry.unions === undefined ? null : unionsOf(entry.unions, names);
+  if (unions !== null && "problem" in unions) return refuse(unions.problem);
 
   const parts: { variables: Variable[]; path: (string | number)[] }[] = [
     { variables: [outcome.variable], path: ["outcome"] },
@@ -146,6 +149,8 @@ export function prepare(panel: Panel, entry: DecomposeOptions): Prepared | Refus
       blocks,
       areas: inUse?.groups ?? null,
       times,
+      unions,
+      also: entry.also ?? [],
     },
     ladder,
     outcome: outcome.variable,

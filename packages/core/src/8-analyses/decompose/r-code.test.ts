@@ -42,6 +42,27 @@ const CASES: [string, string, Entry][] = [
     },
   ],
   [
+    "unions, joint parts and the order given",
+    "la_panel_na.csv",
+    {
+      outcome: "cpp_rate",
+      blocks: { ...AREAS, Poverty: ["imd"], Children: ["idaci"], Spend: ["spend_per_child"] },
+      unions: { Deprivation: ["Poverty", "Children"], Settled: ["Council", "Year"] },
+      also: ["commonality", "sequential"],
+      bootstrap: { draws: 20 },
+    },
+  ],
+  [
+    "the order given, where a product waits for its parts",
+    "la_panel_na.csv",
+    {
+      outcome: "cpp_rate",
+      blocks: { Both: ["imd:spend_per_child"], Poverty: ["imd"], Spend: ["spend_per_child"] },
+      also: ["sequential"],
+      bootstrap: { draws: 0 },
+    },
+  ],
+  [
     "a product with the area as a part, and a trend beside years",
     "la_panel_na.csv",
     {

@@ -4,6 +4,7 @@ import { rComment, rName, rString, rStrings } from "../../messages/r-text.ts";
 import type { Redraw } from "./compute.ts";
 import type { Prepared } from "./prepare.ts";
 import { AREAS_R, RANGES_R } from "./r-chance.ts";
+import { furtherR } from "./r-further.ts";
 import { SUBSETS_R } from "./r-subsets.ts";
 
 /** Base R that starts from the data frame `panel` and leaves the same figures in `result`. */
@@ -103,6 +104,7 @@ function result({ model }: Prepared, { draws }: Redraw): string[] {
     `  bootstrap = ${draws > 0 ? "list(draws = draws, seed = seed, areas = G, level = 0.95, empty = draws - NCOL(redrawn))" : "NULL"},`,
     '  route = list(method = "qr", condition = condition)',
     ")",
+    ...furtherR(model),
     "print(result$shares)",
     "",
   ];

@@ -108,3 +108,16 @@ describe("data and choices that shares cannot be computed from", () => {
     ]);
   });
 });
+
+describe("further tables", () => {
+  const blocks = { X: ["x"], Z: ["m1"] };
+  it("refuse unknown groups, a group in two unions, and orders that products restrict", () => {
+    expect(codeOf({ blocks, unions: { both: ["X", "Z"] }, also: ["commonality", "sequential"] })).toBe("ok");
+    expect(codeOf({ blocks, unions: { both: ["X", "Q"] } })).toBe("unknown-block");
+    expect(codeOf({ blocks, unions: { one: ["X"], two: ["X"] } })).toBe("block-in-two-unions");
+    const product = { XZ: ["x:m1"], X: ["x"], Z: ["m1"] };
+    expect(codeOf({ blocks: product, unions: { one: ["X", "Z"] } })).toBe("restricted-orders");
+    expect(codeOf({ blocks: product, also: ["commonality"] })).toBe("restricted-orders");
+    expect(codeOf({ blocks: product, also: ["sequential"] })).toBe("ok");
+  });
+});

@@ -10,6 +10,10 @@ export interface ShareModel {
   areas: Groups | null;
   /** Year of each row. */
   times: Float64Array | null;
+  /** Number of each block's union and the unions' names, for Owen values where they were asked for. */
+  unions?: { unionOf: number[]; names: string[] } | null;
+  /** Further tables that were asked for. */
+  also?: readonly ("commonality" | "sequential")[];
 }
 
 export interface ShareBlock {

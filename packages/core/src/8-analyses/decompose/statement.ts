@@ -30,6 +30,16 @@ export function statement(panel: Panel, prepared: Prepared, value: DecomposeValu
     out.push(
       `The ${wholePercent(value.bootstrap.level)} ranges are bias-corrected and accelerated (BCa), from ${thousands(value.bootstrap.draws)} draws of ${thousands(value.bootstrap.areas)} ${value.areas === null ? "rows" : word.many} with replacement (seed ${value.bootstrap.seed}, R's generator), acceleration from leaving each ${value.areas === null ? "row" : word.one} out.`,
     );
+  const { unions } = prepared.model;
+  if (unions)
+    out.push(
+      `Shares by union (Owen values) average over the orders in which the groups of a union stand side by side; the unions are ${andList(
+        unions.names.map((name, u) => {
+          const own = value.shares.filter((_, j) => unions.unionOf[j] === u).map(({ block }) => block);
+          return own.length === 1 && own[0] === name ? name : `${name} (${own.join(", ")})`;
+        }),
+      )}.`,
+    );
   if (value.noiseFloor !== null)
     out.push(
       `By chance: columns of noise add (1 - R-squared so far) x their number / (rows - 1 - columns so far)${value.rho === null ? "" : `; with the autocorrelation of ${value.rho.toFixed(2)} that residuals show from one year to the next, ${word.many} alone would get more`}.`,

@@ -71,3 +71,13 @@ export interface DecomposeValue {
   /** How the point figures were computed, and the condition number of the columns. */
   route: { method: "qr" | "cross-products"; condition: number | null };
 }
+
+/** Tables that stand in the value only where they were asked for, beside the others. */
+export interface FurtherTables {
+  /** Owen values by block, and the sum of each union (its share as one block). */
+  owen: { blocks: { [block: string]: number }; unions: { [union: string]: number } };
+  /** By bitmask, what the blocks of the mask hold jointly and no smaller set does; entry 0 is 0. */
+  commonality: number[];
+  /** What each block adds to those before it in study order. */
+  sequential: { [block: string]: number };
+}

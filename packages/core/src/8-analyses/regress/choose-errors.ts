@@ -2,28 +2,54 @@ import type { Panel } from "../../3-panel/panel.ts";
 import { checkVariables, parseVariable, type Variable } from "../../4-frame/index.ts";
 import type { ErrorType } from "../../7-results/covariance.ts";
 import type { Problem } from "../../messages/types.ts";
+import type { Chosen } from "./choose-estimator.ts";
 import type { RegressOptions } from "./options.ts";
-import { clustersNotUsed, noClusters, twoWayCr2 } from "./problems.ts";
+import { clustersNotUsed, drawsNotUsed, errorsNotHere, noClusters, oneWayOnly } from "./problems.ts";
 
 export interface ChosenErrors {
-  type: ErrorType;
+  type: ErrorType | "wild";
   clusters: Variable[];
+  draws: number;
+  seed: number;
 }
 
-/** Which standard errors: what the study says, else clustered on the areas (CR1), else classical where there are none. */
-export function chooseErrors(panel: Panel, errors: RegressOptions["errors"]): ChosenErrors | Problem {
-  const type = typeof errors === "string" ? errors : (errors?.type ?? (panel.area === null ? "classical" : "CR1"));
+const LINEAR = ["classical", "HC0", "HC1", "HC2", "HC3", "CR0", "CR1", "CR1S", "CR2", "wild"] as const;
+const COUNTS = LINEAR.slice(0, -2);
+
+/** Which errors are defined for which route. */
+function defined(route: Chosen["route"]): readonly string[] {
+  if (route === "least-squares" || route === "panel") return LINEAR;
+  return route === "counts" ? COUNTS : ["classical"];
+}
+
+/**
+ * Which standard errors: what the study says, else clustered on the areas (CR1), else classical where there are none or where the
+ * model itself says how areas resemble themselves.
+ */
+export function chooseErrors(
+  panel: Panel,
+  { route, estimator }: Chosen,
+  errors: RegressOptions["errors"],
+): ChosenErrors | Problem {
+  const possible = defined(route);
+  const usual = panel.area === null || possible.length === 1 ? "classical" : "CR1";
+  const type = typeof errors === "string" ? errors : (errors?.type ?? usual);
+  if (!possible.includes(type))
+    return errorsNotHere(type, route === "poisson-mixed" ? "poisson with a random term" : estimator, possible);
   const named = typeof errors === "object" && errors.cluster !== undefined ? [errors.cluster].flat() : null;
-  if (!type.startsWith("CR")) return named === null ? { type, clusters: [] } : clustersNotUsed(type);
+  const drawn = typeof errors === "object" && (errors.draws !== undefined || errors.seed !== undefined);
+  if (drawn && type !== "wild") return drawsNotUsed(type);
+  const { draws = 9999, seed = 1 } = typeof errors === "object" ? errors : {};
+  const chosen = { type, clusters: [] as Variable[], draws, seed };
+  if (!type.startsWith("CR") && type !== "wild") return named === null ? chosen : clustersNotUsed(type);
   if (named === null && panel.area === null) return noClusters(type);
-  if (type === "CR2" && (named?.length ?? 1) > 1) return twoWayCr2();
-  const clusters: Variable[] = [];
+  if ((type === "CR2" || type === "wild") && (named?.length ?? 1) > 1) return oneWayOnly(type);
   for (const name of named ?? ["area"]) {
     const parsed = parseVariable(name);
     if (!parsed.ok) return { ...parsed.problem, path: ["errors"] };
     const problem = checkVariables(panel, [parsed.variable]);
     if (problem !== null) return { ...problem, path: ["errors"] };
-    clusters.push(parsed.variable);
+    chosen.clusters.push(parsed.variable);
   }
-  return { type, clusters };
+  return chosen;
 }

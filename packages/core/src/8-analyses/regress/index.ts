@@ -1,35 +1,47 @@
-import { parseFormula, parseVariable, variablesOf } from "../../4-frame/index.ts";
-import { olsMatrix } from "../../6-estimators/ols-matrix.ts";
-import { bellMcCaffreyCost, MOST_CLUSTER_ROWS } from "../../7-results/bell-mccaffrey.ts";
-import { coefficientTable } from "../../7-results/coefficient-table.ts";
-import { covariance } from "../../7-results/covariance.ts";
-import { fitSummary } from "../../7-results/fit-summary.ts";
-import type { Task } from "../../messages/types.ts";
-import type { Context, Kind, Outcome, Refusal } from "../types.ts";
+import { areasOf, parseFormula, parseVariable, variablesOf } from "../../4-frame/index.ts";
+import type { Panel } from "../../3-panel/panel.ts";
+import type { LadderStep, Task } from "../../messages/types.ts";
+import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
+import { inflationOf, influentialRows, termTestsOf } from "./checks.ts";
+import { familyOf } from "./family.ts";
+import { rangeWithoutAreas } from "./leave-out.ts";
+import { fitCounts } from "./fit-counts.ts";
+import { fitLeastSquares, fitPanel } from "./fit-linear.ts";
+import { fitMixed, fitPoissonMixed } from "./fit-mixed.ts";
+import { fitOrdinal } from "./fit-ordinal.ts";
+import type { Fitted, FitOutcome } from "./fitted.ts";
 import { leverageByArea, satterthwaiteCheck } from "./influence.ts";
 import { notesFor } from "./notes.ts";
 import { options, type RegressOptions } from "./options.ts";
-import { prepare } from "./prepare.ts";
-import { largeClusters, tooManyTerms } from "./problems.ts";
+import { prepare, type Prepared } from "./prepare.ts";
+import { rName } from "../../messages/r-text.ts";
+import { cannotFit } from "./problems.ts";
 import { rCode } from "./r-code.ts";
 import type { RegressValue } from "./value.ts";
 import { answer, question, statement } from "./words.ts";
 
-/** Some seconds of work that cannot be stopped in between. */
-const MOST_CR2 = 1e10;
-
 export type { RegressOptions } from "./options.ts";
 export type { RegressValue } from "./value.ts";
 
-/** Least squares by a formula: coefficients with their uncertainty. */
+/** A regression by a formula: coefficients with their uncertainty. */
 export const regress: Kind<"regress", typeof options, RegressValue> = {
   kind: "regress",
   title: "Which measures go with differences, and by how much?",
   needs: "An outcome and at least one other measure, as numbers.",
   options,
   mentions,
+  suggest,
   run,
 };
+
+/** The first measure that could be an outcome, on the next ones; area and year effects where there are several of both. */
+function suggest({ measures, area, time }: PanelFacts): Suggestion {
+  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
+  if (numbers.length < 2) return { missing: "two measures that are numbers" };
+  const [outcome, ...rest] = numbers.map(({ name }) => rName(name));
+  const panel = area !== null && time !== null && area.count > 2 && time.count > 2;
+  return { options: { formula: `${outcome!} ~ ${rest.slice(0, 2).join(" + ")}${panel ? " | area + time" : ""}` } };
+}
 
 function mentions(entry: RegressOptions): { name: string; path: (string | number)[] }[] {
   const out: { name: string; path: (string | number)[] }[] = [];
@@ -52,43 +64,99 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
   yield { stage: "model", done: 0, total: 3 };
   const prepared = prepare(panel, entry);
   if ("problem" in prepared) return prepared;
-  const { ladder, matrices, errors, clusters, rows, effects } = prepared;
   yield { stage: "model", done: 1, total: 3 };
-  const fit = olsMatrix(matrices);
-  if (fit.dfResidual <= 0) return { problem: tooManyTerms(fit.nobs, fit.names.length + fit.absorbedRank), ladder };
-  if (errors.type === "CR2") {
-    const sizes = new Int32Array(clusters[0]!.levels);
-    for (const code of clusters[0]!.codes) sizes[code] = sizes[code]! + 1;
-    const largest = Math.max(...sizes);
-    if (largest > MOST_CLUSTER_ROWS || bellMcCaffreyCost(fit, clusters[0]!) > MOST_CR2)
-      return { problem: largeClusters(largest), ladder };
-  }
+  const fitted = fitChosen(panel, prepared);
+  if ("problem" in fitted) return { problem: fitted.problem, ladder: prepared.ladder };
   yield { stage: "model", done: 2, total: 3 };
-  const chosen = covariance(fit, errors.type, clusters);
+  const { rows, ladder } = usedRows(panel, prepared, fitted);
   const distinct = (of: Int32Array | undefined): number | null =>
     of === undefined ? null : new Set(rows.map((row) => of[row]!)).size;
+  const { ols } = fitted;
+  const olsPanelRows = (fitted.olsRows ?? new Int32Array()).map((i) => prepared.rows[i]!);
   const value: RegressValue = {
+    estimator: prepared.chosen.estimator,
     outcome: prepared.formula.response!.label,
-    fit: fitSummary(fit),
-    coefficients: coefficientTable(fit, chosen),
-    errors: chosen.words,
-    clusters: chosen.clusters,
-    absorbed: fit.aliased,
-    effects: effects.map(({ name, levels }) => ({ name, levels })),
+    fit: fitted.fit,
+    coefficients: fitted.coefficients,
+    errors: fitted.errors,
+    clusters: fitted.clusters,
+    absorbed: fitted.aliased,
+    effects: prepared.effects.map(({ name, levels }) => ({ name, levels })),
     weights: prepared.weights?.label ?? null,
     areas: distinct(panel.area?.of),
     times: distinct(panel.time?.of),
-    leverage: leverageByArea(panel, rows, fit),
-    satterthwaite: satterthwaiteCheck(fit, clusters),
-    route: { ...fit.route },
+    leverage: ols === null ? [] : leverageByArea(panel, olsPanelRows, ols),
+    satterthwaite:
+      ols === null || prepared.chosen.route === "counts" ? [] : satterthwaiteCheck(ols, fitted.clusterFactors),
+    leaveOneOut: ols === null ? [] : rangeWithoutAreas(panel, prepared, ols, olsPanelRows),
+    family: familyOf(prepared),
+    ...checksOf(panel, prepared, fitted, olsPanelRows),
+    route: ols === null ? null : { ...ols.route },
+    converged: fitted.converged,
+    boundaryRows: fitted.boundaryRows,
+    random: fitted.random,
+    ordinal: fitted.ordinal,
   };
   return {
     question: question(panel, value.outcome),
     answer: answer(panel, prepared, value),
     value,
     ladder,
-    notes: notesFor(value),
+    notes: notesFor(panel, prepared, value),
     statement: statement(prepared, value),
-    rCode: rCode(panel, prepared),
+    rCode: rCode(panel, prepared, value, ols),
+  };
+}
+
+/** Checks that are those of an ordinary least squares fit. */
+function checksOf(
+  panel: Panel,
+  prepared: Prepared,
+  { ols }: Fitted,
+  rows: Int32Array,
+): Pick<RegressValue, "inflation" | "termTests" | "influential"> {
+  if (ols === null || prepared.chosen.route !== "least-squares")
+    return { inflation: [], termTests: [], influential: [] };
+  return {
+    inflation: inflationOf(prepared, ols),
+    termTests: termTestsOf(prepared, ols),
+    influential: influentialRows(panel, rows, ols),
+  };
+}
+
+/** By the route that the estimator takes. What an estimator still refuses is a problem of the data, in its own words. */
+function fitChosen(panel: Panel, prepared: Prepared): FitOutcome {
+  try {
+    switch (prepared.chosen.route) {
+      case "least-squares":
+        return fitLeastSquares(prepared);
+      case "panel":
+        return fitPanel(prepared);
+      case "counts":
+        return fitCounts(prepared);
+      case "mixed":
+        return fitMixed(panel, prepared);
+      case "poisson-mixed":
+        return fitPoissonMixed(panel, prepared);
+      case "ordinal":
+        return fitOrdinal(prepared);
+    }
+  } catch (error) {
+    if (error instanceof RangeError) return { problem: cannotFit(error.message.replace(/^\w+: /, "")) };
+    throw error;
+  }
+}
+
+/** The ladder with the rows that the estimator itself set aside as a rung of its own. */
+function usedRows(panel: Panel, prepared: Prepared, { setAside }: Fitted): { rows: Int32Array; ladder: LadderStep[] } {
+  const { rows, ladder } = prepared;
+  if (setAside === null) return { rows, ladder };
+  const gone = setAside.positions.map((position) => rows[position]!);
+  const left = new Set(gone);
+  const areas = areasOf(panel, gone);
+  const used: LadderStep = { step: "used", text: "used", rows: setAside.step.rows, removed: 0 };
+  return {
+    rows: rows.filter((row) => !left.has(row)),
+    ladder: [...ladder.slice(0, -1), { ...setAside.step, ...(areas && { areas }) }, used],
   };
 }

@@ -35,7 +35,8 @@ const MOMENT = 3e8;
 /** Satterthwaite's degrees of freedom per coefficient: how many clusters the errors truly rest on. */
 export function satterthwaiteCheck(fit: OlsFit, clusters: readonly Factor[]): RegressValue["satterthwaite"] {
   const [cluster] = clusters;
-  if (cluster === undefined || clusters.length > 1 || bellMcCaffreyCost(fit, cluster) > MOMENT) return [];
+  if (cluster === undefined || fit.rank === 0 || clusters.length > 1 || bellMcCaffreyCost(fit, cluster) > MOMENT)
+    return [];
   const { df } = bellMcCaffrey(fit, cluster);
   return Array.from(fit.kept, (j, k) => ({ term: fit.names[j]!, df: df[k]! })).filter((row) => row.df - row.df === 0);
 }

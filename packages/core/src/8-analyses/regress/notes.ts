@@ -1,5 +1,11 @@
 import type { Note } from "../../messages/types.ts";
 import { andList, thousands, wholePercent } from "../../messages/format.ts";
+import { activityNotes, lowerFirst } from "../../3-panel/words.ts";
+import type { Panel } from "../../3-panel/panel.ts";
+import { namesIn } from "../../4-frame/index.ts";
+import { modelNotes } from "./model-notes.ts";
+import type { Prepared } from "./prepare.ts";
+import { sampleNotes } from "./sample-notes.ts";
 import type { RegressValue } from "./value.ts";
 
 /** Above this condition number of the scaled columns, coefficients hang on the last digits of the data. */
@@ -9,7 +15,47 @@ const FEW_DF = 10;
 const DOMINANT = 0.25;
 
 /** What could mislead in this regression. */
-export function notesFor(value: RegressValue): Note[] {
+export function notesFor(panel: Panel, prepared: Prepared, value: RegressValue): Note[] {
+  return [
+    ...fitNotes(value),
+    ...familyNotes(value),
+    ...modelNotes(value),
+    ...sampleNotes(panel, prepared, value),
+    ...activityNotes(panel, ...namesIn(prepared.formula.response!.expression)),
+  ];
+}
+
+/** A sign that hangs on the choice between members of the family. */
+function familyNotes({ family }: RegressValue): Note[] {
+  if (family === null) return [];
+  const notes: Note[] = [];
+  const [term] = family.reversed;
+  if (term !== undefined) {
+    const { cells } = family.rows.find((row) => row.term === term)!;
+    const named = (positive: boolean): string[] =>
+      family.models.flatMap(({ label }, m) => {
+        const cell = cells[m];
+        return cell && cell.estimate > 0 === positive ? [lowerFirst(label)] : [];
+      });
+    notes.push({
+      code: "sign-reversed",
+      name: "The sign hangs on the model.",
+      text: `${andList(family.reversed)} ${family.reversed.length === 1 ? "changes sign" : "change sign"} between the models of the panel family. ${term} is above zero by ${andList(named(true))}, below by ${andList(named(false))}: say which comparison is meant.`,
+      facts: { terms: family.reversed },
+    });
+  }
+  if (family.tests.some(({ id, statistic }) => id === "hausman" && statistic !== null && statistic < 0))
+    notes.push({
+      code: "negative-hausman",
+      name: "Hausman's statistic is negative.",
+      text: "It then says nothing: use the Mundlak test beside it.",
+      facts: {},
+    });
+  return notes;
+}
+
+/** What the coefficients rest on. */
+function fitNotes(value: RegressValue): Note[] {
   const notes: Note[] = [];
   const add = (code: string, name: string, text: string, facts: Note["facts"]): number =>
     notes.push({ code, name, text, facts });
@@ -27,7 +73,7 @@ export function notesFor(value: RegressValue): Note[] {
       { columns: absorbed },
     );
   }
-  if (route.condition > NEARLY)
+  if (route !== null && route.condition > NEARLY)
     add(
       "nearly-collinear",
       "Nearly the same.",

@@ -1,20 +1,46 @@
 import * as v from "valibot";
 import { ERROR_TYPES } from "../../7-results/covariance.ts";
-import { sharedOptions } from "../shared-options.ts";
+import { choice, control, sharedOptions } from "../shared-options.ts";
+
+/** How a model is fitted, under the names that R's packages and textbooks use. */
+export const ESTIMATORS = [
+  "ols",
+  "pooled",
+  "within",
+  "between",
+  "first-difference",
+  "random",
+  "within-between",
+  "mundlak",
+  "mixed",
+  "poisson",
+  "quasipoisson",
+  "nb2",
+  "binomial",
+  "quasibinomial",
+  "ordinal",
+] as const;
+export type Estimator = (typeof ESTIMATORS)[number];
 
 const errorType = v.pipe(
-  v.picklist(ERROR_TYPES),
-  v.description("How uncertain the coefficients are: the kind of standard errors."),
+  v.picklist([...ERROR_TYPES, "wild"]),
+  v.description(
+    "How uncertain the coefficients are: the kind of standard errors. wild: p values for few clusters, by redrawing signs.",
+  ),
 );
-
-/** Estimators that the document knows; only the first can be run so far. */
-export const ESTIMATORS = ["ols", "within", "between", "random", "mixed", "poisson", "nb2"] as const;
 
 /** The entry of a regression in the study. */
 export const options = v.strictObject({
   ...sharedOptions,
   kind: v.literal("regress"),
-  formula: v.pipe(v.string(), v.description("As R writes it: rate ~ spend + log(population) | area + time.")),
+  formula: v.pipe(
+    v.string(),
+    v.description("As R writes it: rate ~ spend + log(population) | area + time, or (1 | area)."),
+    control<string>({ picks: "formula", label: "Formula" }),
+  ),
+  estimator: v.optional(
+    choice("Model", ESTIMATORS, "How it is fitted: least squares unless the formula or this says otherwise."),
+  ),
   errors: v.optional(
     v.union([
       errorType,
@@ -28,11 +54,48 @@ export const options = v.strictObject({
             ),
           ),
         ),
+        draws: v.optional(
+          v.pipe(
+            v.number(),
+            v.integer(),
+            v.minValue(99),
+            v.maxValue(99_999),
+            v.description("wild only: how often signs are redrawn (9,999 when not said)."),
+          ),
+        ),
+        seed: v.optional(v.pipe(v.number(), v.integer(), v.description("wild only: start of the random numbers."))),
       }),
     ]),
   ),
-  weights: v.optional(v.pipe(v.string(), v.description("Measure that weights the rows, such as a population."))),
-  estimator: v.optional(v.picklist(ESTIMATORS)),
+  weights: v.optional(
+    v.pipe(
+      v.string(),
+      v.description("Measure that weights the rows, such as a population (binomial: the number of trials)."),
+      control<string>({ picks: "measure", label: "Weights" }),
+    ),
+  ),
+  years: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description("A column for each year but the first. Usual for within-between and mundlak."),
+      control<boolean>({ label: "Year effects", advanced: true }),
+    ),
+  ),
+  method: v.optional(
+    v.pipe(
+      v.picklist(["REML", "ML"]),
+      v.description("mixed only: REML, or ML where likelihoods of different terms are to be compared."),
+      control<"REML" | "ML">({ label: "Likelihood", advanced: true }),
+    ),
+  ),
+  levels: v.optional(
+    v.pipe(
+      v.array(v.union([v.string(), v.number()])),
+      v.minLength(2),
+      v.description("ordinal only: the grades of the outcome, lowest first."),
+      control<(string | number)[]>({ label: "Grades, lowest first", advanced: true }),
+    ),
+  ),
 });
 
 export type RegressOptions = v.InferOutput<typeof options>;

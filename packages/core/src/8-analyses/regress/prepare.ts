@@ -15,18 +15,29 @@ import { factorOf, MOST_SMALLER_LEVELS, type Factor } from "../../6-estimators/a
 import type { OlsMatrices } from "../../6-estimators/ols-matrix.ts";
 import type { LadderStep, Problem } from "../../messages/types.ts";
 import { chooseErrors, type ChosenErrors } from "./choose-errors.ts";
+import { chooseEstimator, type Chosen } from "./choose-estimator.ts";
+import { gradesOf, type Grades } from "./grades.ts";
 import type { RegressOptions } from "./options.ts";
 import * as problems from "./problems.ts";
 
 export interface Prepared {
+  chosen: Chosen;
+  /** As the estimator reads it: with year effects where they were asked for. */
   formula: Formula;
   rows: Int32Array;
   ladder: LadderStep[];
   matrices: OlsMatrices;
+  /** Which term of the formula made each column; -1 is the constant. */
+  termOf: number[];
   effects: Factor[];
   errors: ChosenErrors;
   clusters: Factor[];
   weights: Variable | null;
+  /** Area and time of each row, where the panel has them. */
+  area: Factor | null;
+  time: Float64Array | null;
+  /** The outcome as grades; null but for the ordinal model. */
+  grades: Grades | null;
 }
 
 /** From the entry and the panel to matrices; everything that can be wrong with the data is found here. */
@@ -36,29 +47,14 @@ export function prepare(panel: Panel, options: RegressOptions): Prepared | { pro
     problem: problem.path === undefined ? { ...problem, path: ["formula"] } : problem,
     ladder,
   });
-  if ((options.estimator ?? "ols") !== "ols")
-    return refuse(
-      problems.notYet(
-        `The estimator "${options.estimator}" is`,
-        'Use "ols", with | area for area effects.',
-        "estimator",
-      ),
-    );
   const parsed = parseFormula(options.formula);
   if (!parsed.ok) return refuse(parsed.problem);
-  const { formula } = parsed;
-  if (formula.random.length > 0)
-    return refuse(
-      problems.notYet(
-        `Random effects such as ${formula.random[0]!.label} are`,
-        "Use | area for area effects.",
-        "formula",
-      ),
-    );
-  if (formula.absorb.length > 2) return refuse(problems.tooManyEffects());
+  const chosen = chooseEstimator(panel, parsed.formula, options);
+  if ("code" in chosen) return refuse(chosen);
+  const { formula } = chosen;
   const unknown = checkVariables(panel, everyVariable(formula));
   if (unknown !== null) return refuse(unknown);
-  const errors = chooseErrors(panel, options.errors);
+  const errors = chooseErrors(panel, chosen, options.errors);
   if ("code" in errors) return refuse(errors);
   const weighted = weightVariable(panel, options.weights);
   if (weighted !== null && "code" in weighted) return refuse(weighted);
@@ -77,9 +73,13 @@ export function prepare(panel: Panel, options: RegressOptions): Prepared | { pro
     return refuse(problems.noRows(ladder.findLast((step) => step.removed > 0)?.text.slice(3) ?? null));
   const outcome = formula.response!;
   const response = evaluate(panel, outcome.expression, rows);
-  if (response.kind === "text") return refuse(problems.textOutcome(outcome.label));
-  const y = response.values;
   const title = panel.titles.get(outcome.label) ?? outcome.label;
+  const grades = chosen.route === "ordinal" ? gradesOf(response, title, options.levels, listsLevels(outcome)) : null;
+  if (grades !== null && "code" in grades) return refuse(grades);
+  if (response.kind === "text" && grades === null) return refuse(problems.textOutcome(outcome.label));
+  const y = response.kind === "text" ? Float64Array.from(response.codes) : response.values;
+  const events = chosen.route === "counts" || chosen.route === "poisson-mixed";
+  if (events && y.every((value) => value === 0)) return refuse(problems.allZero(title));
   if (y.every((value) => value === y[0])) return refuse(problems.constantOutcome(title, y[0]!));
 
   const effects = formula.absorb.map((variable) => factorFor(panel, variable, rows));
@@ -89,7 +89,7 @@ export function prepare(panel: Panel, options: RegressOptions): Prepared | { pro
   if (degree !== null) return refuse(degree);
   const constant = formula.intercept || effects.length > 0;
   const design = expandTerms(panel, rows, formula.terms, { intercept: constant });
-  if (effects.length > 0) for (const list of [design.columns, design.names, design.low]) list.shift();
+  if (effects.length > 0) for (const list of [design.columns, design.names, design.low, design.termOf]) list.shift();
   if (design.columns.length === 0 && effects.length === 0) return refuse(problems.noTerms());
   const clusters = errors.clusters.map((variable) => factorFor(panel, variable, rows));
   const single = clusters.find((cluster) => cluster.levels < 2);
@@ -104,7 +104,24 @@ export function prepare(panel: Panel, options: RegressOptions): Prepared | { pro
     offset: offsets(panel, formula, rows),
     absorb: effects,
   };
-  return { formula, rows, ladder, matrices, effects, errors, clusters, weights: weighted };
+  const { area, time } = panel;
+  return {
+    ...{ chosen, formula, rows, ladder, matrices, effects, errors, clusters, weights: weighted, grades },
+    termOf: design.termOf,
+    area:
+      area === null
+        ? null
+        : factorOf(
+            "area",
+            Int32Array.from(rows, (row) => area.of[row]!),
+          ),
+    time: time === null ? null : Float64Array.from(rows, (row) => time.values[time.of[row]!]!),
+  };
+}
+
+/** factor(x, levels = c("a", "b")) */
+function listsLevels({ expression }: Variable): boolean {
+  return expression.type === "call" && expression.name === "factor" && expression.arguments.length > 1;
 }
 
 function weightVariable(panel: Panel, text: string | undefined): Variable | Problem | null {

@@ -10,8 +10,168 @@ const error = (code: string, text: string, remedy: string, path: (string | numbe
   path,
 });
 
-export const notYet = (what: string, instead: string, path: string): Problem =>
-  error("not-available-yet", `${what} not available yet.`, instead, [path]);
+export const barNotHere = (estimator: string, term: string): Problem =>
+  error(
+    "estimator-formula",
+    `The formula has the random term ${term}, which "${estimator}" does not know.`,
+    'Choose the estimator "mixed" (or "poisson" for counts), or write | area for area effects.',
+    ["estimator"],
+  );
+
+export const noRandomTerm = (): Problem =>
+  error("no-random-term", "A mixed model needs a random term.", "Add one to the formula, such as (1 | area).", [
+    "formula",
+  ]);
+
+export const onlyRandomIntercept = (term: string): Problem =>
+  error(
+    "random-intercept-only",
+    `Poisson regression takes one random intercept; ${term} is more than that.`,
+    "Write a single (1 | area), or | area for area effects.",
+    ["formula"],
+  );
+
+export const effectsNotHere = (estimator: string, bars: string[]): Problem =>
+  error(
+    "effects-not-here",
+    `"${estimator}" takes no effects out, but the formula has | ${bars.join(" + ")}.`,
+    'Write years as factor(time), or choose "within" or "ols" for area effects.',
+    ["formula"],
+  );
+
+export const noNegativeBinomialEffects = (): Problem =>
+  error(
+    "nb2-effects",
+    "Negative binomial regression with area effects does not take the areas' differences out, so it is not offered.",
+    'Choose "poisson" with | area and clustered errors.',
+    ["estimator"],
+  );
+
+export const yearsNotHere = (estimator: string): Problem =>
+  error(
+    "years-not-here",
+    estimator === "between"
+      ? "Averages of areas over their years leave no year effects to estimate."
+      : "First differences have the common yearly change as their constant.",
+    estimator === "between" ? "Leave years out." : "Write factor(time) in the formula for a change of each year's own.",
+    ["years"],
+  );
+
+export const constantNeeded = (estimator: string): Problem =>
+  error("constant-needed", `"${estimator}" needs its constant.`, "Leave 0 or -1 out of the formula.", ["formula"]);
+
+export const offsetNotHere = (estimator: string): Problem =>
+  error("offset-not-here", `"${estimator}" takes no offset.`, "Use the rate as the outcome instead.", ["formula"]);
+
+export const weightsNotHere = (estimator: string): Problem =>
+  error(
+    "weights-not-here",
+    `"${estimator}" takes no weights.`,
+    'Leave them out, or choose "ols", "pooled", "within" or "mixed".',
+    ["weights"],
+  );
+
+export const optionNotHere = (option: string, estimator: string): Problem =>
+  error(
+    "option-not-here",
+    `"${option}" belongs to the estimator "${estimator}".`,
+    `Leave it out, or choose "${estimator}".`,
+    [option],
+  );
+
+export const errorsNotHere = (type: string, estimator: string, possible: readonly string[]): Problem =>
+  error(
+    "errors-not-here",
+    `${type} standard errors are not defined for "${estimator}".`,
+    `Choose ${possible.length === 1 ? possible[0]! : `one of ${possible.join(", ")}`}.`,
+    ["errors"],
+  );
+
+export const drawsNotUsed = (type: string): Problem =>
+  error("draws-not-used", `${type} standard errors redraw nothing.`, 'Leave draws and seed out, or choose "wild".', [
+    "errors",
+  ]);
+
+export const wildEffects = (name: string): Problem =>
+  error(
+    "wild-effects",
+    `The effects of ${name} cut across the clusters, and the wild bootstrap cannot take them out.`,
+    `Write them as factor(${name}) before the bar.`,
+    ["errors"],
+  );
+
+export const clusterNotConstant = (name: string): Problem =>
+  error(
+    "cluster-not-constant",
+    `${name} changes within areas, so averages of areas have no single value of it.`,
+    "Choose clusters that areas lie within, or HC1.",
+    ["errors"],
+  );
+
+export const oneArea = (): Problem =>
+  error("one-area", "There is only one area, so areas cannot be compared.", "Keep more areas.", ["formula"]);
+
+export const oneYear = (): Problem =>
+  error("one-year", "No area has two neighbouring years, so there are no changes to look at.", "Keep more years.", [
+    "formula",
+  ]);
+
+export const oneGroup = (name: string): Problem =>
+  error("one-group", `All rows have the same ${name}, so it cannot vary.`, "Choose another grouping.", ["formula"]);
+
+export const groupPerRow = (name: string): Problem =>
+  error(
+    "group-per-row",
+    `Every row is a level of ${name} of its own, so its effects cannot be told from the noise.`,
+    "Choose a coarser grouping, or keep more years.",
+    ["formula"],
+  );
+
+export const randomSlopeText = (name: string): Problem =>
+  error(
+    "random-slope-text",
+    `The random slope ${name} is not a single measure of numbers.`,
+    "Use a measure of numbers.",
+    ["formula"],
+  );
+
+export const badOutcome = (title: string, estimator: string, why: string): Problem =>
+  error(
+    "outcome-not-possible",
+    `${title} cannot be the outcome of "${estimator}": ${why}.`,
+    "Choose another estimator or outcome.",
+    ["estimator"],
+  );
+
+export const allZero = (title: string): Problem =>
+  error(
+    "all-zero",
+    `${title} is zero on every row that can be used, so no rate can be estimated.`,
+    "Choose another outcome, or keep more rows.",
+    ["formula"],
+  );
+
+export const gradeOrder = (title: string, grades: string[]): Problem =>
+  error(
+    "grade-order",
+    `${title} holds text, and which grade is the lowest is not said.`,
+    `Give "levels", lowest first; the grades are: ${grades.join(", ")}.`,
+    ["levels"],
+  );
+
+export const gradeUnknown = (grade: string): Problem =>
+  error("grade-unknown", `The grade "${grade}" is not among the levels.`, "Add it to levels.", ["levels"]);
+
+export const manyGrades = (count: number): Problem =>
+  error(
+    "many-grades",
+    `The outcome has ${count} different values: too many for grades.`,
+    'Choose "ols" for a measure.',
+    ["estimator"],
+  );
+
+export const cannotFit = (why: string): Problem =>
+  error("cannot-fit", `The model cannot be fitted: ${why}.`, "Use fewer terms, or another estimator.", ["formula"]);
 
 export const textOutcome = (name: string): Problem =>
   error("text-outcome", `The outcome "${name}" holds text.`, "Choose an outcome that is a number.", ["formula"]);
@@ -93,8 +253,13 @@ export const oneCluster = (name: string): Problem =>
 export const clustersNotUsed = (type: string): Problem =>
   error("clusters-not-used", `${type} standard errors take no clusters.`, "Choose CR0, CR1, CR1S or CR2.", ["errors"]);
 
-export const twoWayCr2 = (): Problem =>
-  error("two-way-cr2", "CR2 takes one set of clusters.", "Choose CR1 or CR1S for two.", ["errors"]);
+export const oneWayOnly = (type: string): Problem =>
+  error(
+    type === "CR2" ? "two-way-cr2" : "two-way-wild",
+    `${type === "CR2" ? "CR2" : "The wild bootstrap"} takes one set of clusters.`,
+    "Choose CR1 or CR1S for two.",
+    ["errors"],
+  );
 
 export const largeClusters = (rows: number): Problem =>
   error(

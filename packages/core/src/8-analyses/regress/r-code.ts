@@ -1,69 +1,52 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { evaluate, everyVariable, namesIn, type Expression, type Variable } from "../../4-frame/index.ts";
-import { rComment, rName, rString, rStrings } from "../../messages/r-text.ts";
+import { rComment, rName, rStrings } from "../../messages/r-text.ts";
 import type { Prepared } from "./prepare.ts";
-import { covarianceR } from "./r-covariance.ts";
+import type { OlsFit } from "../../6-estimators/ols-fit.ts";
+import { checksR } from "./r-checks.ts";
+import { familyR } from "./r-family.ts";
+import { leaveOutR } from "./r-leave-out.ts";
+import type { RegressValue } from "./value.ts";
+import { countsR } from "./r-counts.ts";
+import { leastSquaresR } from "./r-least-squares.ts";
+import { mixedR, poissonMixedR } from "./r-mixed.ts";
+import { ordinalR } from "./r-ordinal.ts";
+import { panelR } from "./r-panel.ts";
 
-/** Base R that starts from the data frame `panel` and leaves the same figures in `result`. */
-export function rCode(panel: Panel, prepared: Prepared): string {
-  const { formula, weights, effects, errors } = prepared;
-  const outcome = formula.response!.label;
+/** R that starts from the data frame `panel` and leaves the same figures in `result`: base R wherever it has the model. */
+export function rCode(panel: Panel, prepared: Prepared, value: RegressValue, ols: OlsFit | null): string {
+  const { formula, weights, errors, chosen } = prepared;
   const lines = [
-    rComment(`Least squares: ${formula.text}`),
+    rComment(`${chosen.estimator}: ${formula.text}`),
     ...rowsR(panel, prepared),
     ...factorsR(panel, prepared),
     ...(weights === null ? ["used$.weights <- 1"] : [`used$.weights <- with(used, ${weights.label})`]),
     ...formula.absorb.map((effect, i) => `used$.effect${i + 1} <- factor(with(used, ${effect.label}))`),
     ...errors.clusters.map((cluster, i) => `cluster${i + 1} <- factor(with(used, ${cluster.label}))`),
-  ];
-  const dummies = formula.absorb.map((_, i) => `.effect${i + 1}`);
-  const constant = formula.intercept || effects.length > 0;
-  const right = [
-    // Effects stand first, so that a column which depends on them is the one without a coefficient.
-    ...(constant ? [] : ["0"]),
-    ...dummies,
-    ...formula.terms.map((term) => term.label),
-    ...formula.offsets.map((offset) => offset.label),
-  ];
-  lines.push(
-    `model <- lm(${outcome} ~ ${right.length === 0 ? "1" : right.join(" + ")}, data = used, weights = .weights, tol = 1e-11)`,
-    `own <- !(${dummies.length === 0 ? "FALSE" : 'grepl("^[.]effect", names(coef(model))) | names(coef(model)) == "(Intercept)"'})`,
-    "own <- rep(own, length.out = length(coef(model)))",
-    "kept <- own & !is.na(coef(model))",
-    "B <- summary(model)$cov.unscaled",
-    "X <- model.matrix(model)[, !is.na(coef(model)), drop = FALSE]",
-    "w <- used$.weights",
-    "score <- w * (model.response(model.frame(model)) - fitted(model))",
-    "N <- nrow(X)",
-    ...covarianceR(prepared),
-    "terms <- names(coef(model))[kept]",
-    "estimate <- unname(coef(model)[kept])",
-    "stdError <- unname(sqrt(diag(V))[terms])",
-    "df <- rep(df, length.out = length(terms))",
-    "statistic <- estimate / stdError",
-    // summary(lm) treats an offset differently from one version of R to another, so R2 and F are written out.
-    `f <- fitted(model)${formula.offsets.map((item) => ` - with(used, ${item.label.slice("offset(".length, -1)})`).join("")}`,
-    `mss <- sum(w * (f - ${constant ? "weighted.mean(f, w)" : "0"})^2)`,
-    "rss <- deviance(model)",
-    `df1 <- model$rank - ${constant ? 1 : 0}`,
-    "r2 <- if (df1 == 0) 0 else mss / (mss + rss)",
-    "df2 <- model$df.residual",
-    "F <- if (df1 == 0) NULL else mss / df1 / (rss / df2)",
-    "result <- list(",
-    `  outcome = ${rString(outcome)},`,
-    `  fit = list(nobs = N, rSquared = r2, adjRSquared = 1 - (1 - r2) * (N - ${constant ? 1 : 0}) / df2,`,
-    `    withinRSquared = ${withinR(prepared)},`,
-    "    sigma = sqrt(rss / df2), logLik = as.numeric(logLik(model)), aic = AIC(model), bic = BIC(model),",
-    "    dfResidual = df2, fStatistic = F, fDf1 = if (is.null(F)) NULL else df1, fDf2 = if (is.null(F)) NULL else df2,",
-    "    fPValue = if (is.null(F)) NULL else pf(F, df1, df2, lower.tail = FALSE), rss = rss),",
-    "  coefficients = data.frame(term = terms, estimate = estimate, stdError = stdError, statistic = statistic, df = df,",
-    "    pValue = 2 * pt(-abs(statistic), df), low = estimate - qt(0.975, df) * stdError,",
-    "    high = estimate + qt(0.975, df) * stdError),",
-    "  absorbed = names(coef(model))[own & is.na(coef(model))]",
-    ")",
+    ...modelR(prepared),
+    ...(value.leaveOneOut.length > 0 ? leaveOutR(prepared) : []),
+    ...(value.influential.length > 0 ? checksR(prepared, ols!, { tests: value.inflation.length > 0 }) : []),
+    ...(value.family !== null ? familyR(prepared, value.family) : []),
     "print(result)",
-  );
+  ];
   return lines.join("\n") + "\n";
+}
+
+function modelR(prepared: Prepared): string[] {
+  switch (prepared.chosen.route) {
+    case "least-squares":
+      return leastSquaresR(prepared);
+    case "panel":
+      return panelR(prepared);
+    case "counts":
+      return countsR(prepared);
+    case "mixed":
+      return mixedR(prepared);
+    case "poisson-mixed":
+      return poissonMixedR(prepared);
+    case "ordinal":
+      return ordinalR(prepared);
+  }
 }
 
 /** The rows on which nothing is missing and everything can be computed. */
@@ -101,10 +84,4 @@ function textNames(panel: Panel, expression: Expression): string[] {
     if (name === "area" && panel.area !== null) return true;
     return !(name === "time" && panel.time !== null) && panel.columns.get(name)?.kind === "text";
   });
-}
-
-function withinR({ formula, effects }: Prepared): string {
-  if (effects.length === 0) return "NULL";
-  const dummies = [...formula.absorb.map((_, i) => `.effect${i + 1}`), ...formula.offsets.map((item) => item.label)];
-  return `1 - deviance(model) / deviance(lm(${formula.response!.label} ~ ${dummies.join(" + ")}, data = used, weights = .weights))`;
 }

@@ -4,8 +4,9 @@ import type { Prepared } from "./prepare.ts";
 /** R lines that leave the covariance `V` (named) and the degrees of freedom `df`. */
 export function covarianceR({ errors, clusters, effects }: Prepared): string[] {
   const { type } = errors;
-  if (type === "classical") return ["V <- vcov(model, complete = FALSE)", "df <- model$df.residual"];
+  if (type === "classical") return ["V <- B * deviance(model) / model$df.residual", "df <- model$df.residual"];
   if (type === "CR2") return [...BELL_MCCAFFREY];
+  if (type === "wild") return wildR(errors);
   if (type.startsWith("HC")) {
     const power = type === "HC2" ? 0.5 : type === "HC3" ? 1 : 0;
     const scale = type === "HC1" ? " * N / model$df.residual" : "";
@@ -35,6 +36,34 @@ export function covarianceR({ errors, clusters, effects }: Prepared): string[] {
     "both <- interaction(cluster1, cluster2, drop = TRUE)",
     `V <- one(cluster1, ${counted(first!.codes)}) + one(cluster2, ${counted(second.codes)}) - one(both, ${counted(both)})`,
     "df <- min(nlevels(cluster1), nlevels(cluster2)) - 1",
+  ];
+}
+
+/** CR0, and what the wild bootstrap makes of it: `wild`, one row per term. */
+function wildR({ draws, seed }: Prepared["errors"]): string[] {
+  return [
+    "V <- B %*% crossprod(rowsum(X * score, cluster1)) %*% B",
+    "df <- NA",
+    "webb <- c(-sqrt(1.5), -1, -sqrt(0.5), sqrt(0.5), 1, sqrt(1.5))",
+    "G <- nlevels(cluster1)",
+    `set.seed(${seed}, "Mersenne-Twister", "Inversion", "Rejection")`,
+    `W <- vapply(seq_len(${draws}), function(r) webb[sample.int(6, G, replace = TRUE)], numeric(G))`,
+    "codes <- match(cluster1, unique(cluster1))",
+    "wild <- t(sapply(which(kept)[seq_len(sum(kept))], function(j) {",
+    "  name <- names(coef(model))[j]",
+    "  d <- drop(X %*% B[, name])",
+    "  restricted <- score + w * coef(model)[[name]] / B[name, name] * d",
+    "  sums <- rowsum(X * restricted, codes)",
+    "  pulls <- rowsum(X * d * w, codes)",
+    "  own <- drop(sums %*% B[, name])",
+    "  statistic <- function(weights) {",
+    "    change <- B %*% crossprod(sums, weights)",
+    "    drop(change[name, ]) / sqrt(colSums((weights * own - pulls %*% change)^2))",
+    "  }",
+    "  t0 <- statistic(matrix(1, G, 1))",
+    "  t <- abs(statistic(W))",
+    `  c(t0, mean(t >= abs(t0) * (1 - 1e-10)), sort(t)[min(${draws}, ceiling(0.95 * ${draws}) + 1)])`,
+    "}))",
   ];
 }
 

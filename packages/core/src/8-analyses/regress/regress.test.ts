@@ -95,8 +95,29 @@ describe("regress", () => {
     ["y ~ poly(x, 4)", {}, "poly-degree"],
     ["y ~ poly(x, 3)", {}, "more-predictors-than-rows"],
     ["y ~ 0", {}, "no-terms"],
-    ["y ~ x + (1 | t)", {}, "not-available-yet"],
-    ["y ~ x", { estimator: "poisson" }, "not-available-yet"],
+    ["y ~ x + (1 | t)", {}, "more-predictors-than-rows"],
+    ["y ~ x + (1 | t)", { estimator: "ols" }, "estimator-formula"],
+    ["y ~ x + (1 | c)", {}, "one-group"],
+    ["y ~ x + (1 | x)", {}, "group-per-row"],
+    ["y ~ x", { estimator: "mixed" }, "no-random-term"],
+    ["y ~ x + (1 | t) | c", {}, "effects-not-here"],
+    ["y ~ x + (1 + x | t)", { estimator: "poisson" }, "random-intercept-only"],
+    ["y ~ x + (1 | c)", { estimator: "poisson" }, "one-group"],
+    ["y ~ x + (1 | t)", { errors: "HC1" }, "errors-not-here"],
+    ["y ~ x", { estimator: "poisson", errors: "CR2" }, "errors-not-here"],
+    ["y ~ x", { estimator: "within" }, "no-areas"],
+    ["y ~ x", { estimator: "random" }, "no-areas"],
+    ["y ~ x | t", { estimator: "nb2" }, "nb2-effects"],
+    ["y ~ x", { estimator: "binomial" }, "outcome-not-possible"],
+    ["I(x - 3) ~ y", { estimator: "poisson" }, "outcome-not-possible"],
+    ["I(0 * x) ~ y", { estimator: "poisson" }, "all-zero"],
+    ["t ~ x", { estimator: "ordinal" }, "grade-order"],
+    ["t ~ x", { estimator: "ordinal", levels: ["a", "c"] }, "grade-unknown"],
+    ["y ~ x", { method: "ML" }, "option-not-here"],
+    ["y ~ x", { levels: ["a", "b"] }, "option-not-here"],
+    ["y ~ x", { errors: { type: "CR1", cluster: "t", draws: 999 } }, "draws-not-used"],
+    ["y ~ x", { errors: { type: "wild", cluster: ["t", "x"] } }, "two-way-wild"],
+    ["y ~ x | x", { errors: { type: "wild", cluster: "t" } }, "more-predictors-than-rows"],
     ["y ~ x", { errors: "CR1" }, "no-clusters"],
     ["y ~ x", { errors: { type: "CR1", cluster: "c" } }, "one-cluster"],
     ["y ~ x", { errors: { type: "HC1", cluster: "t" } }, "clusters-not-used"],
@@ -185,6 +206,22 @@ describe.skipIf(!present)("specification A, spend with area and year effects", (
     expect(of("CR2").df).toBeCloseTo(3.4455, 4);
   });
 
+  it("sets the family side by side: the within part of within-between is the two-way coefficient, with years left in", () => {
+    const { family } = value(run(cut(), { formula }));
+    const cells = family!.rows.find((row) => row.term === "spend_safeguarding_per_child_calc")!.cells;
+    const at = (id: string) => cells[family!.models.findIndex((model) => model.id === id)]!.estimate;
+    expect(at("area-year")).toBeCloseTo(0.03055, 5);
+    expect(at("within-part")).toBeCloseTo(0.03055, 5);
+    const plain = value(
+      run(cut(), { formula: `cpp_start_rate_published ~ ${terms}`, estimator: "within-between", years: false }),
+    );
+    const within = plain.coefficients.find((row) => row.term === "spend_safeguarding_per_child_calc_within")!;
+    expect(within.estimate).not.toBeCloseTo(0.03055, 5);
+    const full = value(run(cut(), { formula: `cpp_start_rate_published ~ ${terms}`, estimator: "within-between" }));
+    const own = full.coefficients.find((row) => row.term === "spend_safeguarding_per_child_calc_within")!;
+    expect(own.estimate).toBeCloseTo(0.03055, 5);
+  });
+
   it("warns that one council holds over half of what the coefficient rests on", () => {
     const outcome = run(cut(), { formula });
     const note = "notes" in outcome ? outcome.notes.find((item) => item.code === "few-effective-clusters") : undefined;
@@ -193,5 +230,9 @@ describe.skipIf(!present)("specification A, spend with area and year effects", (
     const left = value(run(cut("Salford"), { formula, errors: "CR2" })).coefficients[0]!;
     expect(left.estimate).toBeCloseTo(0.0605, 4);
     expect(left.pValue).toBeCloseTo(0.007, 3);
+    // The same, told beside the coefficient without a second run.
+    const spend = value(outcome).leaveOneOut.find((row) => row.term === "spend_safeguarding_per_child_calc")!;
+    expect(spend.mostMoved).toMatchObject({ area: "355", estimate: expect.closeTo(left.estimate, 10) });
+    expect(spend.highest).toEqual(spend.mostMoved);
   });
 });

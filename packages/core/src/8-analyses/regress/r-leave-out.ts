@@ -1,0 +1,22 @@
+import type { Prepared } from "./prepare.ts";
+
+/** Each coefficient without each area in turn, from the design of `model`: adds `leaveOneOut` to `result`. */
+export function leaveOutR({ chosen, formula }: Prepared): string[] {
+  const panel = chosen.route === "panel";
+  const offset = formula.offsets.map((item) => ` - with(used, ${item.label.slice("offset(".length, -1)})`).join("");
+  return [
+    "# Each coefficient without each area in turn.",
+    ...(panel
+      ? ["D <- X", "outcome <- y", "of <- used$area[at]"]
+      : ["D <- model.matrix(model)", `outcome <- model.response(model.frame(model))${offset}`, "of <- used$area"]),
+    "codes <- unique(of)",
+    "without <- sapply(codes, function(code) {",
+    "  i <- of != code",
+    "  coef(lm.wfit(D[i, , drop = FALSE], outcome[i], w[i], tol = 1e-9))[terms]",
+    "})",
+    "without <- matrix(without, nrow = length(terms))",
+    "named <- function(k, j) list(area = codes[j], estimate = without[k, j])",
+    "result$leaveOneOut <- lapply(seq_along(terms), function(k) list(term = terms[k], lowest = named(k, which.min(without[k, ])),",
+    "  highest = named(k, which.max(without[k, ])), mostMoved = named(k, which.max(abs(without[k, ] - estimate[k])))))",
+  ];
+}
