@@ -5,8 +5,11 @@ import type { Panel } from "../3-panel/panel.ts";
 /** What an analysis is given: the panel after the study's own times and without, and the chosen area if there is one. */
 export interface Context {
   panel: Panel;
-  /** `neighbours` are the areas that one's own is compared with, by code, where the study says which. */
-  focus?: { area?: string; neighbours?: string[] };
+  /**
+   * `neighbours` are the areas that one's own is compared with, by code and nearest first, where the study says which;
+   * `closeness` says in words how close each one is, `unmatched` who was named and is not in the data.
+   */
+  focus?: { area?: string; neighbours?: string[]; closeness?: (string | null)[]; unmatched?: string[] };
 }
 
 /** What is known of a panel before any question is asked of it. */

@@ -4,6 +4,7 @@ import type { Problem, Task } from "../messages/types.ts";
 import { fillSlots, readTables, type Slots, type StudyFile } from "./files.ts";
 import { areaUnknown } from "../3-panel/problems.ts";
 import type { PanelSource } from "../3-panel/index.ts";
+import { findNeighbours, panelTables, type FoundNeighbours } from "./neighbours.ts";
 import { validateStudy, type Validated } from "./validate.ts";
 
 /** All that stands before the analyses: the document checked, its files found and read, the panel made. */
@@ -12,6 +13,8 @@ export interface Prepared {
   slots: Slots;
   read: Map<string, ReadResult>;
   built: BuiltPanel | null;
+  /** Whom one's own area is compared with; null where the study does not say. */
+  neighbours: FoundNeighbours | null;
   problems: Problem[];
 }
 
@@ -26,7 +29,10 @@ export function* prepare(document: unknown, files: readonly StudyFile[], memory?
   const { study } = validated;
   const slots: Slots =
     study === null ? { filled: new Map(), missing: [], problems: [] } : fillSlots(study.tables, files);
-  const prepared: Prepared = { validated, slots, read: new Map(), built: null, problems: [...validated.problems] };
+  const prepared: Prepared = {
+    ...{ validated, slots, read: new Map(), built: null, neighbours: null },
+    problems: [...validated.problems],
+  };
   if (study === null) return prepared;
   prepared.problems.push(...slots.problems);
   yield { stage: "Reading the files", done: 0, total: slots.filled.size };
@@ -34,7 +40,10 @@ export function* prepare(document: unknown, files: readonly StudyFile[], memory?
   prepared.read = tables.read;
   prepared.problems.push(...tables.problems);
   if (tables.read.size < Object.keys(study.tables).length) return prepared;
-  const source = { tables: study.tables, ...(study.panel === undefined ? {} : { panel: study.panel }) } as PanelSource;
+  const source = {
+    tables: panelTables(study),
+    ...(study.panel === undefined ? {} : { panel: study.panel }),
+  } as PanelSource;
   const hashes = [...slots.filled].map(([name, file]) => [name, file.sha256]);
   const key = JSON.stringify([source, hashes]);
   if (memory?.last?.key === key) prepared.built = memory.last.built;
@@ -46,8 +55,13 @@ export function* prepare(document: unknown, files: readonly StudyFile[], memory?
   const area = study.focus?.area;
   if (area !== undefined && prepared.built.ok) {
     const known = prepared.built.whole.area;
-    if (known !== null && !known.codes.includes(area))
+    if (known !== null && !known.codes.includes(area.trim()))
       prepared.problems.push(areaUnknown(["focus", "area"], area, known.codes, known.labels));
+  }
+  if (prepared.built.ok) {
+    const { found, problems } = findNeighbours(study, prepared.read, prepared.built.whole);
+    prepared.neighbours = found;
+    prepared.problems.push(...problems);
   }
   return prepared;
 }

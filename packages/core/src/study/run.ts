@@ -62,8 +62,9 @@ function* runAnalysis(analysis: CheckedAnalysis, study: Study, prepared: Prepare
   const stopped = cut.problems.find(({ severity }) => severity === "error");
   if (stopped !== undefined) return failed(analysis, stopped, cut.ladder);
   const panel: Panel = { ...cut.panel, ladder: [], problems: [] };
-  const focus = study.focus?.area === undefined ? undefined : { area: study.focus.area };
-  const steps = kind.run({ panel, ...(focus === undefined ? {} : { focus }) }, options);
+  const area = study.focus?.area;
+  const focus = { ...(area === undefined ? {} : { area: area.trim() }), ...prepared.neighbours };
+  const steps = kind.run({ panel, ...(Object.keys(focus).length === 0 ? {} : { focus }) }, options);
   let step = steps.next();
   while (!step.done) {
     const progress = { ...step.value, analysis: spec.id };

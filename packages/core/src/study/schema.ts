@@ -178,6 +178,28 @@ const panel = v.strictObject({
   without: v.optional(without),
 });
 
+const neighbours = v.pipe(
+  v.union([
+    v.pipe(v.array(v.string()), v.minLength(1)),
+    v.strictObject({
+      table: text("The table that lists each area's neighbours, one row per area."),
+      columns: v.pipe(
+        v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]),
+        v.description(
+          'Its columns of neighbours, nearest first: a pattern such as "SN_*", where * is a number, or a list.',
+        ),
+      ),
+      closeness: v.optional(
+        v.pipe(
+          v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]),
+          v.description('Its columns that say how close each one is, in the same order: "SN_*P", or a list.'),
+        ),
+      ),
+    }),
+  ]),
+  v.description("Whom your area is compared with: codes or names, or a table of neighbours."),
+);
+
 const analysis = v.looseObject({
   id: text("A name for this analysis, unlike the others'."),
   kind: text("The kind of question."),
@@ -197,7 +219,9 @@ export const studySchema = v.strictObject({
   text: v.optional(v.string()),
   tables: v.pipe(v.record(v.string(), table), v.description("The files, by the names the study gives them.")),
   panel: v.optional(panel),
-  focus: v.optional(v.strictObject({ area: v.optional(text("Code of the area that is yours.")) })),
+  focus: v.optional(
+    v.strictObject({ area: v.optional(text("Code of the area that is yours.")), neighbours: v.optional(neighbours) }),
+  ),
   analyses: v.optional(v.array(analysis), []),
 });
 

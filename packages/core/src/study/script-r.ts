@@ -1,6 +1,7 @@
 import type { ReadResult } from "../1-read/index.ts";
 import { cutR, filesR, panelR, type PanelSource } from "../3-panel/index.ts";
 import { rComment } from "../messages/r-text.ts";
+import { panelTables } from "./neighbours.ts";
 import type { AnalysisSpec, Study } from "./schema.ts";
 
 /** The whole R script of one analysis: reading, panel, years and areas, then the analysis itself. */
@@ -11,11 +12,12 @@ export function scriptR(
   wanted: readonly string[],
   outcome: { question: string; rCode: string },
 ): string {
-  const files = [...new Set(Object.values(study.tables).map(({ file }) => file))];
+  const tables = panelTables(study);
+  const files = [...new Set(Object.values(tables).map(({ file }) => file))];
   const keys = study.panel ?? {};
   return [
     rComment(outcome.question) + "\n" + filesR(files),
-    panelR({ tables: study.tables, panel: study.panel } as PanelSource, read, wanted),
+    panelR({ tables, panel: study.panel } as PanelSource, read, wanted),
     cutR(study.panel?.times, study.panel?.without, keys),
     cutR(spec.times, spec.without, keys),
     outcome.rCode.trimEnd() + "\n",
