@@ -2,7 +2,8 @@ import { ols } from "../../6-estimators/ols.ts";
 import { coefficientTable } from "../../7-results/coefficient-table.ts";
 import { covariance } from "../../7-results/covariance.ts";
 import { predict } from "../../7-results/predict.ts";
-import { figureAt, finite, meanOrNull } from "./figures.ts";
+import { figureAt } from "./figures.ts";
+import { finite, meanOrNull } from "./numbers.ts";
 import type { Named, Prepared } from "./prepare.ts";
 import type { Expected } from "./value.ts";
 

@@ -1,19 +1,7 @@
 import { tQuantile } from "../../distributions/index.ts";
-import { meanOf } from "../../6-estimators/check-numbers.ts";
-import { quantile7 } from "../../6-estimators/quantile.ts";
+import { finite, meanOrNull, medianOf, orNull } from "./numbers.ts";
 import type { Named, Prepared } from "./prepare.ts";
 import type { Compared, Stage } from "./value.ts";
-
-export const finite = (value: number): boolean => value - value === 0;
-export const orNull = (value: number): number | null => (finite(value) ? value : null);
-
-export function meanOrNull(values: readonly number[]): number | null {
-  return values.length === 0 ? null : meanOf(Float64Array.from(values));
-}
-
-export function medianOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : quantile7(Float64Array.from(values).sort(), 0.5);
-}
 
 /** The figure of an area in a year; NaN where there is none. */
 export function figureAt(prepared: Prepared, { values }: Named, area: number, time: number | null): number {

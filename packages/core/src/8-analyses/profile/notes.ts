@@ -2,7 +2,8 @@ import type { Panel } from "../../3-panel/panel.ts";
 import { activityNotes, areaWord, lowerFirst } from "../../3-panel/words.ts";
 import { andList, counted, sentence } from "../../messages/format.ts";
 import type { Json, Note } from "../../messages/types.ts";
-import { figureAt, finite } from "./figures.ts";
+import { figureAt } from "./figures.ts";
+import { finite } from "./numbers.ts";
 import type { Prepared } from "./prepare.ts";
 import type { ProfileValue } from "./value.ts";
 

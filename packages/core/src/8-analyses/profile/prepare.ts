@@ -9,7 +9,7 @@ import {
 } from "../../4-frame/index.ts";
 import { titleOf } from "../../3-panel/words.ts";
 import { isMissing } from "../../columns/column.ts";
-import { medianOf } from "./figures.ts";
+import { medianOf } from "./numbers.ts";
 import type { LadderStep, Problem } from "../../messages/types.ts";
 import type { Context } from "../types.ts";
 import type { ProfileOptions } from "./options.ts";

@@ -1,4 +1,5 @@
-import { figureAt, finite } from "./figures.ts";
+import { figureAt } from "./figures.ts";
+import { finite } from "./numbers.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Rank } from "./value.ts";
 

@@ -1,4 +1,5 @@
-import { figureAt, finite, meanOrNull, medianOf, orNull } from "./figures.ts";
+import { figureAt } from "./figures.ts";
+import { finite, meanOrNull, medianOf, orNull } from "./numbers.ts";
 import type { Prepared } from "./prepare.ts";
 import type { ProfileYear } from "./value.ts";
 
