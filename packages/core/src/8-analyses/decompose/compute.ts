@@ -13,8 +13,9 @@ import { certainties, shares } from "../../7-results/shares.ts";
 import { dot } from "../../linalg/dot.ts";
 import type { Problem, Task } from "../../messages/types.ts";
 import { further, furtherProblem } from "./further.ts";
-import { constantOutcome, productCircle, tooManyPredictors } from "./problems.ts";
-import type { ShareModel } from "./share-model.ts";
+import { constantOutcome, productCircle, tooManyPredictors } from "../../7-results/blocks/problems.ts";
+import { toBlockModel } from "../../7-results/blocks/share-model.ts";
+import type { FurtherModel } from "./further.ts";
 import type { ColumnInfo, DecomposeValue, ShareRow } from "./value.ts";
 
 export interface Redraw {
@@ -29,7 +30,7 @@ export type Computed = { ok: true; value: DecomposeValue; orders: number } | { o
 const NOTHING = 1e-12;
 
 /** Every figure of the question, from the arrays. */
-export function* computeShares(model: ShareModel, redraw: Redraw): Task<Computed> {
+export function* computeShares(model: FurtherModel, redraw: Redraw): Task<Computed> {
   const blocks = toBlockModel(model);
   const nobs = model.y.length;
   const parameters = blocks.columns.length + (blocks.areaBlock >= 0 ? blocks.areas!.count - 1 : 0);
@@ -54,18 +55,6 @@ export function* computeShares(model: ShareModel, redraw: Redraw): Task<Computed
   return { ok: true, value: assemble(model, blocks, fits, orders, redrawn, redraw), orders: orders.count };
 }
 
-function toBlockModel(model: ShareModel): BlockModel {
-  return {
-    y: model.y,
-    weights: model.weights,
-    columns: model.blocks.flatMap((block) => block.columns.map(({ values }) => values)),
-    blockOf: model.blocks.flatMap((block, j) => block.columns.map(() => j)),
-    blocks: model.blocks.length,
-    areas: model.areas,
-    areaBlock: model.blocks.findIndex(({ role }) => role === "area"),
-  };
-}
-
 /** Areas are redrawn; data without areas redraw their rows. */
 function* redrawUnits(blocks: BlockModel, fits: SubsetFits, orders: Orders, redraw: Redraw): Task<RedrawnShares> {
   const rows = { of: Int32Array.from(blocks.y, (_, i) => i), count: blocks.y.length };
@@ -78,7 +67,7 @@ function* redrawUnits(blocks: BlockModel, fits: SubsetFits, orders: Orders, redr
 }
 
 function assemble(
-  model: ShareModel,
+  model: FurtherModel,
   blocks: BlockModel,
   fits: SubsetFits,
   orders: Orders,
@@ -144,7 +133,7 @@ function assemble(
 }
 
 function shareRows(
-  model: ShareModel,
+  model: FurtherModel,
   orders: Orders,
   fits: SubsetFits,
   redrawn: RedrawnShares,
@@ -168,7 +157,7 @@ function shareRows(
   });
 }
 
-function columnInfo(model: ShareModel, blocks: BlockModel, fits: SubsetFits): ColumnInfo[] {
+function columnInfo(model: FurtherModel, blocks: BlockModel, fits: SubsetFits): ColumnInfo[] {
   const { centred } = fits;
   const roleOf = blocks.blockOf.map((j) => model.blocks[j]!.role);
   const all = blocks.columns.map((_, j) => j);
@@ -190,7 +179,7 @@ function columnInfo(model: ShareModel, blocks: BlockModel, fits: SubsetFits): Co
     });
 }
 
-function betweenShares(model: ShareModel, blocks: BlockModel, fits: SubsetFits): { [block: string]: number } {
+function betweenShares(model: FurtherModel, blocks: BlockModel, fits: SubsetFits): { [block: string]: number } {
   const out: [string, number][] = [];
   if (model.areas === null || model.areas.count < 2) return {};
   model.blocks.forEach((block, j) => {
@@ -202,7 +191,7 @@ function betweenShares(model: ShareModel, blocks: BlockModel, fits: SubsetFits):
   return Object.fromEntries(out);
 }
 
-function areaFloor(model: ShareModel, blocks: BlockModel, fits: SubsetFits): { rho: number; share: number } | null {
+function areaFloor(model: FurtherModel, blocks: BlockModel, fits: SubsetFits): { rho: number; share: number } | null {
   if (model.times === null) return null;
   const places = { area: blocks.areas!.of, areas: blocks.areas!.count, time: model.times };
   const rho = withinAutocorrelation(fullResiduals(fits, model.weights), places);

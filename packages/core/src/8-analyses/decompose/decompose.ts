@@ -2,8 +2,9 @@ import { byCodePoint } from "../../columns/order.ts";
 import { drain } from "../../messages/drain.ts";
 import type { Problem } from "../../messages/types.ts";
 import { computeShares } from "./compute.ts";
-import { negativeWeight, noKeyFor, noRows, oneGroup } from "./problems.ts";
-import { groupsInUse, type ShareBlock, type ShareModel } from "./share-model.ts";
+import { negativeWeight, noKeyFor, noRows, oneGroup } from "../../7-results/blocks/problems.ts";
+import { groupsInUse, type ShareBlock, type ShareModel } from "../../7-results/blocks/share-model.ts";
+import { yearDummies } from "../../7-results/blocks/year-dummies.ts";
 import type { DecomposeValue } from "./value.ts";
 
 export interface DecomposeInput {
@@ -82,15 +83,6 @@ export function decompose(
   if (bad !== undefined) return { ok: false, problem: negativeWeight("weights", bad) };
   const model: ShareModel = { outcome: "y", y, weights, blocks, areas, times };
   return drain(computeShares(model, { draws: input.bootstrap?.draws ?? 0, seed: input.bootstrap?.seed ?? 1 }));
-}
-
-/** Dummies of every year but the first, named as R names them. */
-export function yearDummies(times: ArrayLike<number>): { name: string; values: Float64Array }[] {
-  const years = [...new Set(Array.from(times))].sort((a, b) => a - b);
-  return years.slice(1).map((year) => ({
-    name: `time${year}`,
-    values: Float64Array.from(times, (value) => (value === year ? 1 : 0)),
-  }));
 }
 
 function areasOf(area: ArrayLike<string | number>, rows: number): ShareModel["areas"] {

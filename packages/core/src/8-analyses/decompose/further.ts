@@ -1,11 +1,18 @@
 import { commonality } from "../../7-results/commonality.ts";
 import { owenValues } from "../../7-results/owen.ts";
 import { sequentialShares, type Subsets } from "../../7-results/shares.ts";
+import type { ShareModel } from "../../7-results/blocks/share-model.ts";
 import type { Problem } from "../../messages/types.ts";
 import type { DecomposeOptions } from "./options.ts";
 import { inTwoUnions, restrictedOrders, unknownInUnion } from "./problems.ts";
-import type { ShareModel } from "./share-model.ts";
 import type { FurtherTables } from "./value.ts";
+
+/** A model and the further tables that were asked for. */
+export interface FurtherModel extends ShareModel {
+  /** Number of each block's union and the unions' names, for Owen values where they were asked for. */
+  unions?: { unionOf: number[]; names: string[] } | null;
+  also?: readonly ("commonality" | "sequential")[];
+}
 
 /** Number of each block's union; blocks that no union names are one of their own, after the named ones. */
 export function unionsOf(
@@ -28,7 +35,7 @@ export function unionsOf(
 }
 
 /** Products after their parents leave some orders out, for which these tables have no meaning. */
-export function furtherProblem({ unions, also, blocks }: ShareModel): Problem | null {
+export function furtherProblem({ unions, also, blocks }: FurtherModel): Problem | null {
   const products = blocks.filter(({ needs }) => needs.length > 0).map(({ name }) => name);
   if (products.length === 0) return null;
   if (unions) return restrictedOrders("unions", products);
@@ -36,7 +43,7 @@ export function furtherProblem({ unions, also, blocks }: ShareModel): Problem | 
 }
 
 /** The tables that were asked for, and no others. */
-export function further(model: ShareModel, fits: Subsets): Partial<FurtherTables> {
+export function further(model: FurtherModel, fits: Subsets): Partial<FurtherTables> {
   const names = model.blocks.map(({ name }) => name);
   const byName = (values: readonly number[]): { [block: string]: number } =>
     Object.fromEntries(values.map((value, j) => [names[j]!, value]));

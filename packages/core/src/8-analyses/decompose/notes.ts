@@ -1,7 +1,7 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { andList, onePercent, sentence, wholePercent } from "../../messages/format.ts";
 import type { Json, Note } from "../../messages/types.ts";
-import type { ShareModel } from "./share-model.ts";
+import type { ShareModel } from "../../7-results/blocks/share-model.ts";
 import type { DecomposeValue } from "./value.ts";
 import { activityNotes, areaWord, lowerFirst, titleOf, type AreaWord } from "../../3-panel/words.ts";
 

@@ -1,9 +1,9 @@
 import { rStrings } from "../../messages/r-text.ts";
 import { givenOrder } from "./further.ts";
-import type { ShareModel } from "./share-model.ts";
+import type { FurtherModel } from "./further.ts";
 
 /** Base R for the further tables, from `r2` by mask: only those that were asked for. */
-export function furtherR({ unions, also = [], blocks }: ShareModel): string[] {
+export function furtherR({ unions, also = [], blocks }: FurtherModel): string[] {
   const lines: string[] = [];
   if (unions)
     lines.push(

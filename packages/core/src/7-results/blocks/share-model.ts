@@ -1,4 +1,5 @@
 import type { Groups } from "../../6-estimators/centred-columns.ts";
+import type { BlockModel } from "../../6-estimators/subset-fits.ts";
 
 /** What the shares are computed from: exact arrays on the rows in use, made from a panel or by an embedder. */
 export interface ShareModel {
@@ -10,10 +11,6 @@ export interface ShareModel {
   areas: Groups | null;
   /** Year of each row. */
   times: Float64Array | null;
-  /** Number of each block's union and the unions' names, for Owen values where they were asked for. */
-  unions?: { unionOf: number[]; names: string[] } | null;
-  /** Further tables that were asked for. */
-  also?: readonly ("commonality" | "sequential")[];
 }
 
 export interface ShareBlock {
@@ -33,4 +30,17 @@ export function groupsInUse(of: Int32Array, count: number): { groups: Groups; ke
   const kept: number[] = [];
   for (let code = 0; code < count; code++) if (place[code] === 0) place[code] = kept.push(code) - 1;
   return { groups: { of: of.map((code) => place[code]!), count: kept.length }, kept: Int32Array.from(kept) };
+}
+
+/** The same for the estimators: columns of all blocks in one list. */
+export function toBlockModel(model: ShareModel): BlockModel {
+  return {
+    y: model.y,
+    weights: model.weights,
+    columns: model.blocks.flatMap((block) => block.columns.map(({ values }) => values)),
+    blockOf: model.blocks.flatMap((block, j) => block.columns.map(() => j)),
+    blocks: model.blocks.length,
+    areas: model.areas,
+    areaBlock: model.blocks.findIndex(({ role }) => role === "area"),
+  };
 }
