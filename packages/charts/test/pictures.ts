@@ -1,10 +1,16 @@
 import { charts, look, type Spec } from "../src/index.ts";
+import { publishedAwkward, publishedFour } from "./fixtures/audit.ts";
 import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
 
 /** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
 export const pictures: { [name: string]: () => Spec } = {
+  "audit-light": () => charts.audit.spec(publishedFour(), look("light")),
+  "audit-dark": () => charts.audit.spec(publishedFour(), look("dark")),
+  "audit-narrow": () => charts.audit.spec(publishedFour(), look("light", { width: 336 })),
+  "audit-awkward": () => charts.audit.spec(publishedAwkward(), look("light", { width: 560 })),
+  "audit-awkward-narrow-dark": () => charts.audit.spec(publishedAwkward(), look("dark", { width: 336 })),
   "decompose-light": () => charts.decompose.spec(fourGroups(), look("light")),
   "decompose-dark": () => charts.decompose.spec(fourGroups(), look("dark")),
   "decompose-narrow": () => charts.decompose.spec(fourGroups(), look("light", { width: 336 })),

@@ -1,13 +1,17 @@
+import type { CentredColumns } from "../6-estimators/centred-columns.ts";
 import { randomIntercept } from "../6-estimators/random-intercept.ts";
 import type { BlockModel, SubsetFits } from "../6-estimators/subset-fits.ts";
 import { dot } from "../linalg/dot.ts";
 
-export interface MixedShares {
-  /** Shares of var(Xb) + s2u + s2e; they add up to one. */
+/** Shares of var(Xb) + s2u + s2e; they add up to one. */
+export interface RandomShares {
   area: number;
   leftOver: number;
   /** By block, in study order; 0 for the area block. May be negative, like any covariance. */
   fixed: number[];
+}
+
+export interface MixedShares extends RandomShares {
   /** Area variance over area and residual variance, in the baseline. */
   vpc: number;
   /** Fall of the area variance from the baseline to the full model, as a share of it; null when the baseline has none. */
@@ -28,24 +32,37 @@ export interface MixedShares {
  *   Understanding Statistics 1(4); Owen & Prieur (2017) on variance games.
  */
 export function mixedShares(model: BlockModel, fits: SubsetFits, timeBlock: number): MixedShares {
-  const { y, columns, blockOf, blocks } = model;
-  const groups = model.areas!;
-  const scale = model.weights === null ? 1 : y.length / fits.centred.totalWeight;
-  const weights = model.weights === null ? null : model.weights.map((weight) => weight * scale);
-  const full = randomIntercept({ y, columns, groups, weights });
+  const { y, columns, blockOf } = model;
+  const { areaVariance, ...shares } = randomShares(model, fits.centred);
   const baseline = randomIntercept({
     y,
     columns: columns.filter((_, j) => blockOf[j] === timeBlock),
-    groups,
-    weights,
+    groups: model.areas!,
+    weights: meanOne(model, fits.centred),
   });
+  const before = baseline.areaVariance;
+  return {
+    ...shares,
+    vpc: before / (before + baseline.residualVariance),
+    pcv: before > 0 ? (before - areaVariance) / before : null,
+  };
+}
+
+/** The shares alone, without a baseline; `centred` holds the model's columns in its order. */
+export function randomShares(
+  model: BlockModel,
+  centred: Pick<CentredColumns, "total" | "totalWeight">,
+): RandomShares & { areaVariance: number } {
+  const { y, columns, blockOf, blocks } = model;
+  const scale = model.weights === null ? 1 : y.length / centred.totalWeight;
+  const full = randomIntercept({ y, columns, groups: model.areas!, weights: meanOne(model, centred) });
   const parts = Array.from({ length: blocks }, () => new Float64Array(y.length));
   const all = new Float64Array(y.length);
   columns.forEach((_, j) => {
     const slope = full.coefficients[j + 1];
     if (slope === null || slope === undefined) return;
     const part = parts[blockOf[j]!]!;
-    const column = fits.centred.total[j]!;
+    const column = centred.total[j]!;
     for (let i = 0; i < all.length; i++) {
       part[i] = part[i]! + slope * column[i]!;
       all[i] = all[i]! + slope * column[i]!;
@@ -53,12 +70,17 @@ export function mixedShares(model: BlockModel, fits: SubsetFits, timeBlock: numb
   });
   const variance = (part: Float64Array): number => (dot(part, all) * scale) / (y.length - 1);
   const whole = variance(all) + full.areaVariance + full.residualVariance;
-  const before = baseline.areaVariance;
   return {
     area: full.areaVariance / whole,
     leftOver: full.residualVariance / whole,
     fixed: parts.map((part) => variance(part) / whole),
-    vpc: before / (before + baseline.residualVariance),
-    pcv: before > 0 ? (before - full.areaVariance) / before : null,
+    areaVariance: full.areaVariance,
   };
+}
+
+function meanOne(
+  { y, weights }: BlockModel,
+  { totalWeight }: Pick<CentredColumns, "totalWeight">,
+): Float64Array | null {
+  return weights === null ? null : weights.map((weight) => (weight * y.length) / totalWeight);
 }

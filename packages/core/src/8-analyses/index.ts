@@ -1,3 +1,4 @@
+import { audit } from "./audit/index.ts";
 import { decomposeKind } from "./decompose/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
@@ -5,6 +6,7 @@ import type { AnyKind } from "./types.ts";
 
 /** The registry of questions: a new kind is one folder and one line here. */
 export const kinds = {
+  audit,
   decompose: decomposeKind,
   profile,
   regress,

@@ -24,6 +24,8 @@ export interface BlockChoice {
   blocks: { [name: string]: "area" | "time" | string[] };
   weights?: string | undefined;
   published?: { [name: string]: number } | undefined;
+  /** Further outcomes and weights: rows must be complete for them too, so that choices between them change no rows. */
+  further?: { text: string; path: (string | number)[] }[];
 }
 
 /** The data cannot answer, and why. */
@@ -41,6 +43,7 @@ export interface PreparedBlocks {
   terms: Term[][];
   wanted: Wanted[];
   rows: Int32Array;
+  further: Variable[];
   /** Codes of the areas in use, in order. */
   areas: string[];
 }
@@ -69,6 +72,13 @@ export function prepareBlocks(panel: Panel, entry: BlockChoice): PreparedBlocks 
   const weights = entry.weights === undefined ? null : parseVariable(entry.weights);
   if (weights !== null && !weights.ok) return refuse({ ...weights.problem, path: ["weights"] });
 
+  const further: { variables: Variable[]; path: (string | number)[] }[] = [];
+  for (const { text, path } of entry.further ?? []) {
+    const parsed = parseVariable(text);
+    if (!parsed.ok) return refuse({ ...parsed.problem, path });
+    further.push({ variables: [parsed.variable], path });
+  }
+
   const badKey = names.flatMap((name) => keyProblem(panel, name, entry.blocks[name]!, names, entry))[0];
   if (badKey !== undefined) return refuse(badKey);
   const shared = firstShared(names, terms, outcome.variable);
@@ -80,6 +90,7 @@ export function prepareBlocks(panel: Panel, entry: BlockChoice): PreparedBlocks 
     { variables: [outcome.variable], path: ["outcome"] },
     ...terms.map((own, j) => ({ variables: own.flatMap((term) => term.variables), path: ["blocks", names[j]!] })),
     ...(weights === null ? [] : [{ variables: [weights.variable], path: ["weights"] }]),
+    ...further,
   ];
   for (const { variables, path } of parts) {
     const problem = checkVariables(panel, variables);
@@ -89,6 +100,10 @@ export function prepareBlocks(panel: Panel, entry: BlockChoice): PreparedBlocks 
     return refuse(problems.textOutcome(outcome.variable.label));
   if (weights !== null && evaluate(panel, weights.variable.expression).kind === "text")
     return refuse(problems.textWeights(weights.variable.label));
+
+  for (const { variables, path } of further)
+    if (evaluate(panel, variables[0]!.expression).kind === "text")
+      return refuse({ ...problems.textOutcome(variables[0]!.label), path });
 
   const wanted = wantedFor(
     panel,
@@ -165,6 +180,7 @@ export function prepareBlocks(panel: Panel, entry: BlockChoice): PreparedBlocks 
     terms,
     wanted,
     rows,
+    further: further.flatMap(({ variables }) => variables),
     areas: inUse === null ? [] : Array.from(inUse.kept, (code) => panel.area!.codes[code]!),
   };
 }

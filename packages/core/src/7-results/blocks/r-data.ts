@@ -51,9 +51,14 @@ export function blockDataR(panel: Panel, prepared: PreparedBlocks): string[] {
 }
 
 /** The rows on which nothing is missing and everything can be computed. */
-function rowTests(panel: Panel, { outcome, weights, terms }: PreparedBlocks): string[] {
+function rowTests(panel: Panel, { outcome, weights, terms, further }: PreparedBlocks): string[] {
   const tests = new Set<string>();
-  for (const { label, expression } of [outcome, ...variablesOfAll(terms), ...(weights === null ? [] : [weights])]) {
+  for (const { label, expression } of [
+    outcome,
+    ...variablesOfAll(terms),
+    ...further,
+    ...(weights === null ? [] : [weights]),
+  ]) {
     for (const name of namesIn(expression)) tests.add(`!is.na(${rName(name)})`);
     if (expression.type === "name") continue;
     if (expression.type === "call" && ["poly", "scale", "relevel"].includes(expression.name)) continue;

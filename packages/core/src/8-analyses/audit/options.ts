@@ -1,0 +1,93 @@
+import * as v from "valibot";
+import { choice, control, sharedOptions } from "../shared-options.ts";
+
+const alternatives = v.union([
+  v.literal("area"),
+  v.literal("time"),
+  v.pipe(
+    v.array(v.pipe(v.array(v.string()), v.minLength(1, "An alternative needs at least one measure."))),
+    v.minLength(1, "A group needs at least one alternative."),
+  ),
+]);
+
+const range = v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) });
+
+export const DEFINITIONS = ["order", "average", "mixed"] as const;
+
+/** The entry of an audit in the study. */
+export const options = v.strictObject({
+  ...sharedOptions,
+  kind: v.literal("audit"),
+  published: v.pipe(
+    v.array(
+      v.strictObject({
+        block: v.string(),
+        value: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+        quote: v.optional(v.string()),
+        page: v.optional(v.union([v.string(), v.number()])),
+        years: v.optional(range),
+        outcome: v.optional(v.string()),
+        definition: v.optional(v.picklist(DEFINITIONS)),
+      }),
+    ),
+    v.minLength(1, "At least one published share is needed."),
+    v.description(
+      'The published shares as fractions: of a group, or of "left over". With the exact words, their page, and the years, outcome and definition that were used there, where they are said.',
+    ),
+  ),
+  declared: choice(
+    "Declared",
+    ["before", "after"],
+    "Whether the choices below were written down before or after any result was seen.",
+  ),
+  outcomes: v.pipe(
+    v.array(v.string()),
+    v.minLength(1, "At least one outcome is needed."),
+    v.description("Forms of the outcome: stock or starts, rate or log(rate)."),
+    control<string[]>({ picks: "measures", label: "Outcomes" }),
+  ),
+  blocks: v.pipe(
+    v.record(v.string(), alternatives),
+    v.check((blocks) => Object.keys(blocks).length >= 1, "There must be at least one group."),
+    v.check((blocks) => Object.keys(blocks).length <= 6, "There may be at most 6 groups: every order is tried."),
+    v.description('Groups by name: "area", "time", or a list of alternatives, each a list of measures.'),
+  ),
+  years: v.optional(v.pipe(v.array(range), v.minLength(1), v.description("Ranges of years to choose between."))),
+  samples: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ name: v.string(), without: v.array(v.string()) })),
+      v.minLength(1),
+      v.description("Samples to choose between: which areas each one leaves out."),
+    ),
+  ),
+  weights: v.optional(
+    v.pipe(v.array(v.string()), v.minLength(1), v.description('Weights to choose between: measures, or "none".')),
+  ),
+  definitions: v.optional(
+    v.pipe(
+      v.array(v.picklist(DEFINITIONS)),
+      v.minLength(1),
+      v.description(
+        'What a share is: "order" (what a group adds in an order; every order), "average" (over all orders), "mixed" (areas as random intercepts). All three when not said.',
+      ),
+    ),
+  ),
+  near: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(0),
+      v.description("Percentage points within which every share counts as near; 5 when not said."),
+      control<number>({ label: "Near (percentage points)" }),
+    ),
+  ),
+  reach: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(0),
+      v.description("Percentage points within which one share counts as reached; 1 when not said."),
+      control<number>({ label: "Reached (percentage points)", advanced: true }),
+    ),
+  ),
+});
+
+export type AuditOptions = v.InferOutput<typeof options>;
