@@ -2,11 +2,15 @@ import type { kinds } from "@whyvary/core";
 import type { Chart } from "./chart.ts";
 import { audit } from "./audit/index.ts";
 import { decompose } from "./decompose/index.ts";
+import { omitted } from "./omitted/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
 
 /** The chart of each kind of analysis: a kind without one does not compile. */
-export const charts = { audit, decompose, profile, regress } satisfies Record<keyof typeof kinds, Chart<never>>;
+export const charts = { audit, decompose, omitted, profile, regress } satisfies Record<
+  keyof typeof kinds,
+  Chart<never>
+>;
 
 export type { Chart, ChartOptions, NamedTable, Spec, Table, TableCell, TableColumn } from "./chart.ts";
 export { look, type Colours, type Look } from "./look.ts";

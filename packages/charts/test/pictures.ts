@@ -1,6 +1,7 @@
 import { charts, look, type Spec } from "../src/index.ts";
 import { publishedAwkward, publishedFour } from "./fixtures/audit.ts";
 import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
+import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
 
@@ -21,6 +22,14 @@ export const pictures: { [name: string]: () => Spec } = {
   "regress-dark": () => charts.regress.spec(fewCoefficients(), look("dark")),
   "regress-narrow": () => charts.regress.spec(fewCoefficients(), look("light", { width: 336 })),
   "regress-many": () => charts.regress.spec(manyCoefficients(), look("light", { width: 560 })),
+  "omitted-light": () => charts.omitted.spec(threeSteps(), look("light")),
+  "omitted-dark": () => charts.omitted.spec(threeSteps(), look("dark")),
+  "omitted-narrow": () => charts.omitted.spec(threeSteps(), look("light", { width: 336 })),
+  "omitted-awkward": () => charts.omitted.spec(awkwardSteps(), look("light", { width: 560 })),
+  "omitted-curve-light": () => charts.omitted.spec(threeSteps(), look("light"), { view: "curve" }),
+  "omitted-curve-dark": () => charts.omitted.spec(threeSteps(), look("dark"), { view: "curve" }),
+  "omitted-curve-narrow": () => charts.omitted.spec(threeSteps(), look("light", { width: 336 }), { view: "curve" }),
+  "omitted-curve-awkward": () => charts.omitted.spec(awkwardSteps(), look("light", { width: 560 }), { view: "curve" }),
   "profile-light": () => charts.profile.spec(ownProfile(), look("light")),
   "profile-dark": () => charts.profile.spec(ownProfile(), look("dark")),
   "profile-narrow": () => charts.profile.spec(ownProfile(), look("light", { width: 336 })),

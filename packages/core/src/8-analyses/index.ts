@@ -1,5 +1,6 @@
 import { audit } from "./audit/index.ts";
 import { decomposeKind } from "./decompose/index.ts";
+import { omitted } from "./omitted/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
 import type { AnyKind } from "./types.ts";
@@ -8,6 +9,7 @@ import type { AnyKind } from "./types.ts";
 export const kinds = {
   audit,
   decompose: decomposeKind,
+  omitted,
   profile,
   regress,
 } satisfies Record<string, AnyKind>;

@@ -1,0 +1,84 @@
+import { onePercent, type OmittedValue } from "@whyvary/core";
+import type { NamedTable, Table, TableCell, TableColumn } from "../chart.ts";
+import { threeFigures } from "../figures.ts";
+import { stepName } from "./describe.ts";
+
+const text = (value: string): TableCell => ({ text: value, value });
+const percent = (share: number | null): TableCell =>
+  share === null ? { text: "–", value: null } : { text: onePercent(share), value: share };
+const number = (value: number | null): TableCell =>
+  value === null ? { text: "–", value: null } : { text: threeFigures(value), value };
+const words = (...labels: string[]): TableColumn[] => labels.map((label) => ({ key: label, label }));
+const numbers = (...labels: string[]): TableColumn[] => labels.map((label) => ({ key: label, label, numeric: true }));
+
+export function omittedTable(value: OmittedValue): Table {
+  return {
+    columns: [
+      ...words("Step"),
+      ...numbers("Only with areas (last)", "R² without areas", "Fall of the variance between areas (PCV)", "R² in all", "Left over"), // prettier-ignore
+    ],
+    rows: value.steps.map((step, at) => [
+      text(stepName(value, at)),
+      percent(step.areaLast),
+      percent(step.rSquaredWithoutArea),
+      percent(step.pcv),
+      percent(step.rSquared),
+      percent(step.leftOver),
+    ]),
+  };
+}
+
+export function omittedDetails(value: OmittedValue): NamedTable[] {
+  const out: NamedTable[] = [];
+  if (value.pairs.length > 0)
+    out.push({
+      caption: `Pairs that may act together; ${value.errors}`,
+      table: {
+        columns: [...words("Measure", "With"), ...numbers("Change of slope", "95% interval, from", "95% interval, to", "Degrees of freedom", "p", "Per standard deviation of both")], // prettier-ignore
+        rows: value.pairs.map((pair) => [
+          ...[text(pair.first), text(pair.second)],
+          ...[pair.estimate, pair.low, pair.high, pair.df, pair.pValue, pair.perDeviation].map(number),
+        ]),
+      },
+    });
+  const { robustness, curve } = value;
+  if (robustness !== null) {
+    out.push({
+      caption: `How strong an unmeasured factor would have to be (${robustness.follow})`,
+      table: {
+        columns: [...words("Figure"), ...numbers("Value")],
+        rows: [
+          [text("Slope"), number(robustness.estimate)],
+          [text("t (classical)"), number(robustness.statistic)],
+          [text("Share of what the others leave that goes with it"), percent(robustness.partialR2)],
+          [text("Of both sides, to bring the slope to zero"), percent(robustness.robustness)],
+          [text("Of both sides, to bring it below the 5% line"), percent(robustness.robustnessAlpha)],
+        ],
+      },
+    });
+    out.push({
+      caption: "A factor as strong as each measure that was seen",
+      table: {
+        columns: [...words("As strong as"), ...numbers(`Of what is left of ${robustness.follow}`, "Of what is left of the outcome", "Slope it would leave", "95% interval, from", "95% interval, to")], // prettier-ignore
+        rows: robustness.benchmarks.map((each) => [
+          text(each.column),
+          ...[percent(each.treatment), percent(each.outcome)],
+          ...[each.estimate, each.low, each.high].map(number),
+        ]),
+      },
+    });
+  }
+  if (curve !== null)
+    out.push({
+      caption: `The slope of ${curve.follow} under every declared choice; errors clustered by area (CR1S)`,
+      table: {
+        columns: [...words("Outcome", "Measures beside it"), ...numbers("Slope", "Standard error", "95% interval, from", "95% interval, to", "p")], // prettier-ignore
+        rows: curve.rows.map((row) => [
+          text(row.outcome),
+          text(curve.covariates.filter((_, j) => ((row.mask >> j) & 1) === 1).join(", ") || "none"),
+          ...[row.estimate, row.stdError, row.low, row.high, row.pValue].map(number),
+        ]),
+      },
+    });
+  return out;
+}

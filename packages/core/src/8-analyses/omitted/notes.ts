@@ -1,0 +1,76 @@
+import type { Panel } from "../../3-panel/panel.ts";
+import { activityNotes, areaWord, titleOf } from "../../3-panel/words.ts";
+import { andList, onePercent, sentence } from "../../messages/format.ts";
+import type { Json, Note } from "../../messages/types.ts";
+import type { OmittedModel } from "./prepare.ts";
+import type { OmittedValue } from "./value.ts";
+
+function note(code: string, name: string, text: string, facts: { [key: string]: Json } = {}): Note {
+  return { code, name, text, facts };
+}
+
+/** What could mislead here, most important first. */
+export function notesFor(panel: Panel, { follow }: OmittedModel, value: OmittedValue): Note[] {
+  const word = areaWord(panel);
+  const says = (columns: OmittedValue["columns"]): string => sentence(andList(columns.map(({ column }) => titleOf(panel, column)))); // prettier-ignore
+  const fixed = value.columns.filter(({ absorbed }) => absorbed);
+  const slow = value.columns.filter(({ absorbed, withinShare }) => !absorbed && withinShare !== null && withinShare < 0.05); // prettier-ignore
+  const out: Note[] = [
+    note(
+      "ecological-fallacy",
+      `${sentence(word.many)}, not children.`,
+      `These are shares and rates of whole ${word.many}. That a rate is higher where a group is larger does not say that members of the group have the higher rate.`,
+    ),
+  ];
+  if (fixed.length > 0)
+    out.push(
+      note(
+        "cannot-be-told-apart",
+        "Cannot be told apart.",
+        `${says(fixed)} ${fixed.length === 1 ? "does" : "do"} not change over time, so beside ${word.many} ${fixed.length === 1 ? "it" : "they"} can add nothing: look at the model without them.`,
+        { columns: fixed.map(({ column }) => column) },
+      ),
+    );
+  if (slow.length > 0)
+    out.push(
+      note(
+        "near-constant",
+        "Hardly changes over time.",
+        `Of the variation of ${andList(slow.map(({ column, withinShare }) => `${titleOf(panel, column)} (${onePercent(withinShare!)})`))}, little lies within ${word.many}: the total cannot show what ${slow.length === 1 ? "it goes" : "they go"} with.`,
+        { columns: slow.map(({ column }) => column) },
+      ),
+    );
+  const few = value.pairs.filter(({ df }) => df !== null && df < 10);
+  if (few.length > 0)
+    out.push(
+      note(
+        "few-degrees",
+        "Rests on few.",
+        `The interval of ${andList(few.map(({ first, second }) => `${titleOf(panel, first)} with ${titleOf(panel, second)}`))} has only ${andList(few.map(({ df }) => df!.toFixed(1)))} degrees of freedom: a few ${word.many} carry it.`,
+        { df: few.map(({ df }) => df) },
+      ),
+    );
+  if (follow === null || value.robustness === null)
+    out.push(
+      note("no-slope", "No slope to follow.", "No measure's slope can be told apart, so the curve and the unmeasured factor are left out."), // prettier-ignore
+    );
+  else
+    out.push(
+      note(
+        "strength-is-a-bound",
+        "How strong is a bound.",
+        "The unmeasured factor is compared with measures that were seen, beside all the others; that no such factor is known does not mean that there is none.",
+        { robustness: value.robustness.robustness },
+      ),
+    );
+  if (value.curve !== null)
+    out.push(
+      note(
+        "curve-is-not-inference",
+        "Many models, no test.",
+        "The curve shows what the slope would be under every declared choice. Its middle is not an estimate, and the share of models that agree is no probability.",
+        { models: value.curve.rows.length },
+      ),
+    );
+  return [...out, ...activityNotes(panel, value.outcome)];
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { makePanel } from "../../../test/make-panel.ts";
+import { hasR } from "../../../test/r.ts";
+import { expectSameAsR } from "../../../test/same-as-r.ts";
+import { hasSpecificationA, specificationA } from "../../../test/spec-a.ts";
+import type { Panel } from "../../3-panel/panel.ts";
+import { drain } from "../../messages/drain.ts";
+import type { Outcome } from "../types.ts";
+import { omitted, type OmittedOptions, type OmittedValue } from "./index.ts";
+
+const base: OmittedOptions = {
+  id: "o",
+  kind: "omitted",
+  outcome: "cpp_start_rate_published",
+  blocks: {
+    Council: "area",
+    Year: "time",
+    Deprivation: ["idaci2019_average_score"],
+    "Spend and vacancies": ["spend_safeguarding_per_child_calc", "sw_vacancy_rate_fte"],
+  },
+  add: { Ethnicity: ["white_british", "asian", "black"].map((group) => `pupils_${group}_percent_calc`) },
+  interactions: [
+    ["idaci2019_average_score", "spend_safeguarding_per_child_calc"],
+    ["idaci2019_average_score", "pupils_white_british_percent_calc"],
+  ],
+  forms: ["log(cpp_start_rate_published)"],
+};
+
+function run(panel: Panel, entry: OmittedOptions): Outcome<OmittedValue> {
+  const outcome = drain(omitted.run({ panel }, entry));
+  if ("problem" in outcome) throw new Error(outcome.problem.text);
+  return outcome;
+}
+
+/** Only the columns in use, so that R reads little. */
+function inUse(entry: OmittedOptions): Panel {
+  const panel = specificationA();
+  const keep = new Set(omitted.mentions(entry).map(({ name }) => name));
+  return { ...panel, columns: new Map([...panel.columns].filter(([name]) => keep.has(name))) };
+}
+
+describe.skipIf(!hasSpecificationA)("specification A and what it leaves out", () => {
+  const panel = hasSpecificationA ? inUse(base) : makePanel({});
+  const outcome = hasSpecificationA ? run(panel, base) : ({} as Outcome<OmittedValue>);
+
+  it("three shares of pupils by ethnicity: the total hardly moves, what only councils go with falls", () => {
+    const [before, after] = outcome.value.steps;
+    expect(outcome.value.nobs).toBe(1017);
+    const near = (actual: number | null, expected: number, decimals: number): void =>
+      expect(actual).toBeCloseTo(expected, decimals);
+    near(before!.rSquared, 0.7718, 4);
+    near(after!.rSquared, 0.7743, 4);
+    near(before!.rSquaredWithoutArea, 0.323, 3);
+    near(after!.rSquaredWithoutArea, 0.51, 3);
+    near(before!.areaLast, 0.449, 3);
+    near(after!.areaLast, 0.264, 3);
+    near(before!.pcv, 0.372, 3);
+    near(after!.pcv, 0.651, 3);
+  });
+
+  it("says so, each pair in a sentence with its interval named, and what could mislead", () => {
+    const text = outcome.answer.map((part) => part.text).join("");
+    expect(text).toContain("45% of the differences goes only with lasting differences between councils as published, 26% once ethnicity"); // prettier-ignore
+    expect(text.match(/errors clustered \(CR2\)/g)).toHaveLength(2);
+    expect(text).not.toMatch(/explain|cause|drive/);
+    const codes = outcome.notes.map(({ code }) => code);
+    for (const code of [
+      "ecological-fallacy",
+      "cannot-be-told-apart",
+      "near-constant",
+      "activity",
+      "curve-is-not-inference",
+    ])
+      // prettier-ignore
+      expect(codes).toContain(code);
+  });
+
+  it("follows deprivation over every declared choice, and compares with measures only", () => {
+    const { curve, robustness } = outcome.value;
+    expect(curve!.follow).toBe("idaci2019_average_score");
+    expect(curve!.rows).toHaveLength(2 * 32);
+    expect(robustness!.benchmarks.some(({ column }) => column.startsWith("time"))).toBe(false);
+    expect(robustness!.benchmarks.length).toBeGreaterThan(2);
+  });
+
+  it.skipIf(!hasR()).each([
+    ["CR2", {}],
+    ["weights, CR1", { weights: "population_0_17", covariates: ["sw_vacancy_rate_fte"] }],
+  ] as [string, Partial<OmittedOptions>][])("equals its R script: %s", { timeout: 120_000 }, (_, more) => {
+    const entry = { ...base, ...more };
+    const small = inUse(entry);
+    const { value, rCode } = run(small, entry);
+    const figures = {
+      ...{ nobs: value.nobs, areas: value.areas, times: value.times },
+      steps: value.steps.map(({ added: _added, measures: _measures, ...step }) => step),
+      pairs: value.pairs.map(({ first: _first, second: _second, ...pair }) => pair),
+      curve: { rows: value.curve!.rows.map(({ outcome: _outcome, mask: _mask, ...row }) => row) },
+      robustness: { ...value.robustness!, follow: null },
+    };
+    // Areas' variances come from a bisection on both sides; the slopes are of columns some 1e6 apart in size.
+    expectSameAsR(small, { value: figures, rCode }, { tolerance: 1e-8 });
+  });
+});
+
+describe("what is refused", () => {
+  const area = ["a", "a", "a", "b", "b", "b", "c", "c", "c", "d", "d", "d"];
+  const panel = makePanel(
+    { area, year: area.map((_, i) => 2015 + (i % 3)), x: [1, 4, 2, 5, 3, 6, 9, 7, 8, 2, 1, 3], z: [3, 1, 2, 5, 4, 6, 2, 8, 1, 4, 3, 9], y: [2, 5, 1, 7, 3, 8, 9, 9, 8, 1, 2, 5], flat: area.map(() => 1) }, // prettier-ignore
+    { area: "area", time: "year" },
+  );
+  const small: OmittedOptions = { id: "o", kind: "omitted", outcome: "y", blocks: { Area: "area", X: ["x"] }, add: { Z: ["z"] } }; // prettier-ignore
+
+  it("answers a small panel without years as a group", () => {
+    const { value } = run(panel, small);
+    expect(value.steps).toHaveLength(2);
+    expect(value.curve!.rows).toHaveLength(2);
+  });
+
+  it.each([
+    [{ add: { X: ["z"] } }, "name-twice"],
+    [{ outcome: "flat" }, "constant-outcome"],
+    [{ add: { Z: ["x"] } }, "shared-column"],
+  ] as [Partial<OmittedOptions>, string][])("%j", (more, code) => {
+    const outcome = drain(omitted.run({ panel }, { ...small, ...more }));
+    expect("problem" in outcome && outcome.problem.code).toBe(code);
+  });
+});

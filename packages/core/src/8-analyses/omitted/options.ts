@@ -1,0 +1,47 @@
+import * as v from "valibot";
+import { choice, control, measure, measures, sharedOptions } from "../shared-options.ts";
+
+const list = v.pipe(v.array(v.string()), v.minLength(1, "A group needs at least one measure."));
+
+/** The entry of what was left out, in the study. */
+export const options = v.strictObject({
+  ...sharedOptions,
+  kind: v.literal("omitted"),
+  outcome: measure("Outcome", "The measure whose differences are asked about."),
+  blocks: v.pipe(
+    v.record(v.string(), v.union([v.literal("area"), v.literal("time"), list])),
+    v.check((blocks) => Object.values(blocks).includes("area"), 'One of the groups must be "area".'),
+    v.description('The specification as published: groups by name, "area", "time" or a list of measures.'),
+  ),
+  add: v.pipe(
+    v.record(v.string(), list),
+    v.check((add) => Object.keys(add).length >= 1, "There must be at least one group that was left out."),
+    v.check((add) => Object.keys(add).length <= 6, "At most 6 groups can be added."),
+    v.description("What was left out, in groups by name: they are added step by step in this order."),
+  ),
+  interactions: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.array(v.string()), v.length(2, "Two measures make a pair."))),
+      v.description("Pairs of measures that may act together: deprivation and funding, for example."),
+    ),
+  ),
+  follow: v.optional(
+    measure("Followed", "The measure whose slope is followed over choices and against an unmeasured factor: the first one when not said."), // prettier-ignore
+  ),
+  covariates: v.optional(
+    measures("Come and go", "Measures that come and go in the curve: all the others when not said, up to ten."),
+  ),
+  forms: v.optional(
+    v.pipe(
+      v.array(v.string()),
+      v.minLength(1),
+      v.description("Forms of the outcome in the curve, such as log(rate), beside the outcome itself."),
+    ),
+  ),
+  errors: v.optional(choice("Errors", ["CR2", "CR1"], "Clustered errors of the pairs; CR2 when not said, CR1 with weights.")), // prettier-ignore
+  weights: v.optional(
+    v.pipe(v.string(), v.description("Measure that weights the rows."), control<string>({ picks: "measure", label: "Weights" })), // prettier-ignore
+  ),
+});
+
+export type OmittedOptions = v.InferOutput<typeof options>;

@@ -1,0 +1,72 @@
+import type { Json } from "../../messages/types.ts";
+
+/** The model after one more group was added; the first is as published. */
+export interface OmittedStep {
+  [key: string]: Json;
+  /** Null: as published. */
+  added: string | null;
+  measures: string[];
+  rSquared: number;
+  /** Of the model without the areas. */
+  rSquaredWithoutArea: number;
+  /** What areas add after everything else. */
+  areaLast: number;
+  leftOver: number;
+  /** Variance between areas by random intercepts (REML), and its fall from years only. */
+  areaVariance: number;
+  pcv: number | null;
+}
+
+export interface OmittedPair {
+  [key: string]: Json;
+  first: string;
+  second: string;
+  /** Change of the first one's slope for one more of the second; and for one standard deviation of both. */
+  estimate: number;
+  perDeviation: number;
+  stdError: number | null;
+  df: number | null;
+  pValue: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+export interface OmittedValue {
+  [key: string]: Json;
+  outcome: string;
+  nobs: number;
+  areas: number;
+  times: number | null;
+  steps: OmittedStep[];
+  columns: { column: string; block: string; withinShare: number | null; absorbed: boolean }[];
+  pairs: OmittedPair[];
+  /** Errors of the pairs, in words. */
+  errors: string;
+  curve: {
+    follow: string;
+    covariates: string[];
+    outcomes: string[];
+    rows: {
+      outcome: string;
+      /** Bit j: covariate j is in the model. */
+      mask: number;
+      estimate: number | null;
+      stdError: number | null;
+      low: number | null;
+      high: number | null;
+      pValue: number | null;
+    }[];
+  } | null;
+  robustness: {
+    follow: string;
+    estimate: number;
+    statistic: number;
+    df: number;
+    partialR2: number;
+    /** Share of both sides that an unmeasured factor would need: to bring the slope to zero, and to lose significance. */
+    robustness: number;
+    robustnessAlpha: number;
+    /** A factor as strong as each covariate that was measured: what it would go with, and the slope it would leave. */
+    benchmarks: { column: string; treatment: number; outcome: number; estimate: number; low: number; high: number }[];
+  } | null;
+}

@@ -1,0 +1,70 @@
+import type { Panel } from "../../3-panel/panel.ts";
+import { areaWord, lowerFirst, titleOf } from "../../3-panel/words.ts";
+import { andList, counted, figure, onePercent, sentence, wholePercent } from "../../messages/format.ts";
+import type { AnswerPart } from "../../messages/types.ts";
+import type { OmittedModel } from "./prepare.ts";
+import type { OmittedPair, OmittedValue } from "./value.ts";
+
+export function question(panel: Panel, value: OmittedValue): string {
+  return `What was left out of the differences in ${lowerFirst(titleOf(panel, value.outcome))}?`;
+}
+
+/** First what lasting differences alone go with, before and after; then the total; the pairs; the unmeasured factor. */
+export function answer(panel: Panel, value: OmittedValue): AnswerPart[] {
+  const out: AnswerPart[] = [];
+  const say = (...parts: (string | AnswerPart)[]): void => {
+    if (out.length > 0) out.push({ text: " " });
+    for (const part of parts) out.push(typeof part === "string" ? { text: part } : part);
+  };
+  const strong = (share: number): AnswerPart => ({ text: wholePercent(share), strong: true });
+  const { many } = areaWord(panel);
+  const [first, last] = [value.steps[0]!, value.steps.at(-1)!];
+  const added = andList(value.steps.slice(1).map((step) => lowerFirst(step.added!)));
+  say(strong(first.areaLast), ` of the differences goes only with lasting differences between ${many} as published, `, strong(last.areaLast), ` once ${added} ${value.steps.length === 2 && !added.endsWith("s") ? "is" : "are"} added.`); // prettier-ignore
+  say(`The total hides it: ${onePercent(first.rSquared)} before, ${onePercent(last.rSquared)} after. Without the ${many} it goes from ${wholePercent(first.rSquaredWithoutArea)} to ${wholePercent(last.rSquaredWithoutArea)}.`); // prettier-ignore
+  for (const pair of value.pairs) say(pairSentence(panel, value, pair));
+  const { robustness } = value;
+  if (robustness !== null) {
+    const named = lowerFirst(titleOf(panel, robustness.follow));
+    say(`To bring the slope of ${named} to nothing, an unmeasured factor would have to go with ${wholePercent(robustness.robustness)} of what is left of both ${named} and the outcome.`); // prettier-ignore
+    const strongest = [...robustness.benchmarks].sort((a, b) => b.treatment * b.outcome - a.treatment * a.outcome)[0];
+    if (strongest !== undefined)
+      say(`One as strong as ${lowerFirst(titleOf(panel, strongest.column))} goes with up to ${wholePercent(strongest.treatment)} and ${wholePercent(strongest.outcome)}.`); // prettier-ignore
+  }
+  return out;
+}
+
+export function pairSentence(panel: Panel, value: OmittedValue, pair: OmittedPair): string {
+  const [first, second] = [pair.first, pair.second].map((label) => lowerFirst(titleOf(panel, label)));
+  const label = `${sentence(first!)} with ${second!}`;
+  if (pair.low === null || pair.high === null) return `${label}: the data cannot say.`;
+  const scale = pair.perDeviation / pair.estimate;
+  const [low, high] = pair.estimate === 0 ? [0, 0] : [pair.low * scale, pair.high * scale];
+  const clear = pair.low > 0 || pair.high < 0;
+  const kind = value.errors.includes("CR2") ? "CR2" : "CR1";
+  const range = `${figure(pair.perDeviation)} per standard deviation of both, 95% interval ${figure(low)} to ${figure(high)}, errors clustered (${kind})`; // prettier-ignore
+  return clear
+    ? `${label}: where ${second!} is higher, the slope of ${first!} is ${pair.perDeviation > 0 ? "higher" : "lower"} (${range}).`
+    : `${label}: no clear sign that they go together in the outcome (${range}).`;
+}
+
+export function statement(panel: Panel, { prepared, covariates }: OmittedModel, value: OmittedValue): string {
+  const word = areaWord(panel);
+  const out = [
+    `Every step uses the same ${counted(value.nobs, "row")} of ${counted(value.areas, word.one, word.many)}${value.times === null ? "" : ` and ${counted(value.times, "year")}`}, complete for every measure of every step.`,
+    `The total is the R-squared of ${prepared.weights === null ? "least squares" : `least squares weighted by ${prepared.weights.label}`} with a dummy for each ${word.one}; without them it is that of the measures${value.times === null ? "" : " and years"}; the difference is what ${word.many} add last. PCV is the fall of the variance between ${word.many}, as random intercepts (REML), from a model of ${prepared.model.blocks.some(({ role }) => role === "time") ? "years only" : "the mean only"}.`,
+  ];
+  if (value.pairs.length > 0)
+    out.push(
+      `Each pair is the product of both measures from their means, beside all measures${value.times === null ? "" : " and years"}, without dummies for ${word.many}; ${value.errors}.`,
+    );
+  if (value.curve !== null)
+    out.push(
+      `The curve follows ${value.curve.follow} over every set of ${counted(covariates.length, "other measure")} and ${counted(value.curve.outcomes.length, "form")} of the outcome, ${counted(value.curve.rows.length, "model")} with years taken out where they are a group, errors clustered by ${word.one} (CR1S), t with ${value.areas - 1} degrees of freedom.`,
+    );
+  if (value.robustness !== null)
+    out.push(
+      `The robustness value is from the classical t of ${value.robustness.follow} beside all measures and years, without dummies for ${word.many}; benchmarks are measures, never dummies.`,
+    );
+  return out.join(" ");
+}
