@@ -33,6 +33,7 @@ export type { Reason } from "./columns/reasons.ts";
 export { kinds } from "./8-analyses/index.ts";
 export type { AnyKind, Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "./8-analyses/types.ts";
 export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-analyses/decompose/value.ts";
+export type { Compared, ProfileValue, ProfileYear } from "./8-analyses/profile/value.ts";
 export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
 
 export { drain } from "./messages/drain.ts";
