@@ -8,6 +8,7 @@ import { afterLines, detectDelimiter } from "./detect-delimiter.ts";
 import { finishColumn } from "./finish-column.ts";
 import { guessLayout, type Layout } from "./layout.ts";
 import { isOpenData } from "./open-data.ts";
+import * as guesses from "./layout-problems.ts";
 import * as problems from "./problems.ts";
 import { Scanner } from "./scan.ts";
 import { sheetRow } from "./sheet-row.ts";
@@ -71,7 +72,7 @@ class Reader implements CsvReader {
       this.failed = problems.delimiterWrong(file, delimiter);
     const { header, headerRows } = options;
     if (headerRows !== undefined && (headerRows < 1 || (header === 0 && headerRows > 1)))
-      this.failed = problems.headerRowsWrong(file);
+      this.failed = guesses.headerRowsWrong(file);
   }
 
   push(chunk: Uint8Array): void {
@@ -201,11 +202,11 @@ class Reader implements CsvReader {
     }
     if (made.sign !== null) {
       result.signs.set(name, made.sign);
-      result.problems.push(problems.signsRead(file, name, made.sign));
+      result.problems.push(guesses.signsRead(file, name, made.sign));
     }
     if (made.likelyMissing !== null) {
       const { value, count, row } = made.likelyMissing;
-      result.problems.push(problems.missingLikely(file, name, sheetRow(result, row), value, count));
+      result.problems.push(guesses.missingLikely(file, name, sheetRow(result, row), value, count));
     }
     if (made.allMissing) result.problems.push(problems.columnMissing(file, name));
     if (made.comma !== null) {
@@ -217,10 +218,10 @@ class Reader implements CsvReader {
   private tellLayout({ others, header }: Scanner, found: Problem[]): void {
     const { file, layout, options } = this;
     const { tail } = others;
-    if (layout !== null && layout.skip > 0) found.push(problems.titlesSkipped(file, layout.skip, layout.above));
-    if (layout !== null && header!.length > 1) found.push(problems.namesJoined(file, header!.length));
+    if (layout !== null && layout.skip > 0) found.push(guesses.titlesSkipped(file, layout.skip, layout.above));
+    if (layout !== null && header!.length > 1) found.push(guesses.namesJoined(file, header!.length));
     if (tail.count > 0 && options.footer === undefined)
-      found.push(problems.notesSkipped(file, tail.count, tail.first!.row, tail.first!.text));
+      found.push(guesses.notesSkipped(file, tail.count, tail.first!.row, tail.first!.text));
   }
 
   private checkAsked(result: ReadResult): void {
