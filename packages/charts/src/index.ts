@@ -1,17 +1,26 @@
-import type { kinds } from "@whyvary/core";
+import type { kinds, Results } from "@whyvary/core";
 import type { Chart } from "./chart.ts";
 import { audit } from "./audit/index.ts";
 import { decompose } from "./decompose/index.ts";
 import { omitted } from "./omitted/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
+import { relate } from "./relate/index.ts";
+import { writeReport, type ReportOptions } from "./report/report-html.ts";
 
 /** The chart of each kind of analysis: a kind without one does not compile. */
-export const charts = { audit, decompose, omitted, profile, regress } satisfies Record<
+export const charts = { audit, decompose, omitted, profile, regress, relate } satisfies Record<
   keyof typeof kinds,
   Chart<never>
 >;
 
+/** Results as one HTML file that needs nothing else; `draw` is the package's `drawSvg`, which whoever asks loads when it is needed. */
+export function reportHtml(results: Results, study: unknown, options: ReportOptions): Promise<string> {
+  return writeReport(charts, results, study, options);
+}
+
+export type { Draw } from "./report/pictures.ts";
+export type { ReportOptions } from "./report/report-html.ts";
 export type { Chart, ChartOptions, NamedTable, Spec, Table, TableCell, TableColumn } from "./chart.ts";
 export { look, type Colours, type Look } from "./look.ts";
 export { groupColours } from "./group-colours.ts";
@@ -19,5 +28,4 @@ export { barFits, barSegments, type BarSegment, type BarWords } from "./decompos
 export { orderShares } from "./decompose/order-shares.ts";
 export { chanceTable } from "./decompose/table.ts";
 export { rangeLegend, type RangeMark } from "./decompose/range-legend.ts";
-export { reportHtml } from "./report/report-html.ts";
 export { lowerFirst } from "./words.ts";
