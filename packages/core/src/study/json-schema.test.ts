@@ -20,7 +20,9 @@ test("the JSON Schema knows every key, its description and each kind's options",
   expect(table.properties["shiftTime"]!["description"]).toContain("mid-year");
   const kinds = (schema.properties["analyses"]!["items"] as { anyOf: Node[] }).anyOf;
   expect(kinds.map((kind) => (kind["properties"] as Record<string, Node>)["kind"]!["const"])).toEqual([
+    "audit",
     "decompose",
+    "omitted",
     "profile",
     "regress",
     "relate",
