@@ -4,7 +4,7 @@ import { applyEdits, type Edit, type Host, type PickedFile } from "../host/index
 import { FilesState, type FileEntry } from "./files-state.svelte.ts";
 import { addTable, analysisFrom, factsFrom, mustChoose, newStudy, withFirstQuestion } from "./new-study.ts";
 import { RunState } from "./run-state.svelte.ts";
-import { looksLikeStudy, tablesOf, type AnalysisDoc } from "./study-doc.ts";
+import { looksLikeStudy, tablesOf, type AnalysisDoc, type StudyDoc } from "./study-doc.ts";
 import { StudyState } from "./study-state.svelte.ts";
 
 export type View = { kind: "question"; id: string } | { kind: "file"; name: string } | { kind: "join" };
@@ -131,15 +131,24 @@ export class AppState {
 
   async #startFrom(ready: Recognised[], loaded: FileEntry[]): Promise<void> {
     if (ready.length > 0) {
+      const study = await this.#firstStudy(ready);
       this.run.clear();
-      const empty = newStudy(ready);
-      const study = withFirstQuestion(empty, await this.#engine.ask(factsFrom(empty, ready)));
       this.study.replace(study);
       const first = study.analyses[0];
       const unclear = ready.find(mustChoose);
       if (first && !unclear) this.view = { kind: "question", id: first.id };
       else this.view = { kind: "file", name: (unclear ?? ready[0]!).file };
     } else if (loaded[0]) this.view = { kind: "file", name: loaded[0].name };
+  }
+
+  async #firstStudy(ready: readonly Recognised[]): Promise<StudyDoc> {
+    const study = newStudy(ready);
+    this.run.busy = true;
+    try {
+      return withFirstQuestion(study, await this.#engine.ask(factsFrom(study, ready)));
+    } finally {
+      this.run.busy = false;
+    }
   }
 
   /** Files for a study that stands: they fill its open slots; the rest join as tables where they have an area. */
