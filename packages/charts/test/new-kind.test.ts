@@ -55,7 +55,14 @@ function put(file: string, text: string): void {
 async function bundled<T>(entry: string): Promise<T> {
   const outfile = join(copy, `${entry.replaceAll("/", "-")}.mjs`);
   await build({
-    ...{ entryPoints: [join(copy, entry)], outfile, bundle: true, format: "esm", platform: "node", logLevel: "error" },
+    ...{
+      entryPoints: [join(copy, entry)],
+      outfile,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      packages: "external",
+    },
     alias: { "@whyvary/core": join(copy, "core/src/index.ts") },
   });
   return (await import(pathToFileURL(outfile).href)) as T;
@@ -85,7 +92,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 test("a kind without a chart does not compile", () => {
   expect(types()).toMatch(/charts\/src\/index\.ts.*tally/s);
-}, 120_000);
+}, 200_000);
 
 test("a folder, a chart and two lines are all that a kind needs to run, to be offered, chosen and drawn", async () => {
   put("charts/src/tally/index.ts", CHART);
@@ -111,4 +118,4 @@ test("a folder, a chart and two lines are all that a kind needs to run, to be of
     "charts/src/index.ts",
   );
   expect(charts["tally"]!.describe(analyses[0]!.value)).toBe("3 rows.");
-}, 180_000);
+}, 300_000);
