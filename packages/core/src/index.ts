@@ -31,6 +31,9 @@ export { columnFrom, numberColumn, textColumn, type Column } from "./columns/col
 export type { Reason } from "./columns/reasons.ts";
 
 export { kinds } from "./8-analyses/index.ts";
+export type { Field, Shape } from "./8-analyses/form.ts";
+export type { KindInfo } from "./8-analyses/kind-info.ts";
+export type { Ask } from "./study/asks.ts";
 export type { AnyKind, Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "./8-analyses/types.ts";
 export type { AuditNearest, AuditShare, AuditValue } from "./8-analyses/audit/value.ts";
 export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-analyses/decompose/value.ts";
