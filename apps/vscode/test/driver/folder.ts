@@ -46,7 +46,7 @@ export class Folder {
     this.#clear();
   }
 
-  /** Takes the place itself away, after the last test. */
+  /** Takes the place itself away: after the last test, or where the next one must be in a folder that VS Code has never seen. */
   static remove(): void {
     if (place !== undefined) rmSync(place, { recursive: true, force: true });
     place = undefined;

@@ -28,6 +28,8 @@ export function windows(
   const close = async (): Promise<void> => {
     await open?.bench.close();
     open = null;
+    // VS Code remembers what was open in a folder: the next window is on another one.
+    Folder.remove();
   };
   beforeAll(async () => {
     server = await startVscode({ vsix: [VSIX, ...(options.vsix ?? [])], settings: options.settings });

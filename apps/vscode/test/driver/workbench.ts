@@ -204,14 +204,24 @@ export class Workbench {
     return (await panel.locator(".monaco-list-row").allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
   }
 
-  /** Goes to a place in the text editor in front. */
+  /** Goes to a place in the text editor in front; asked again where another editor took the focus meanwhile. */
   async goto(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press("Control+g");
     const input = this.page.locator(".quick-input-widget:visible input[type=text]").first();
-    await input.waitFor({ timeout: 5_000 });
-    await input.fill(`:${line}:${column}`);
-    await input.press("Enter");
-    await input.waitFor({ state: "hidden" });
+    const wanted = `:${line}:${column}`;
+    for (let tries = 0; ; tries++) {
+      await this.page.keyboard.press("Control+g");
+      await input.waitFor({ timeout: 5_000 });
+      await input.fill(wanted);
+      await input.press("Enter");
+      try {
+        await input.waitFor({ state: "hidden", timeout: 2_000 });
+        return;
+      } catch (error) {
+        await this.page.keyboard.press("Escape");
+        if (tries === 5) throw error;
+        await this.clickText();
+      }
+    }
   }
 
   /** Clicks into the text of a file that is open: by the mouse, since the text is far larger than what one sees of it. */
@@ -221,7 +231,7 @@ export class Workbench {
   }
 
   async clickText(): Promise<void> {
-    const editor = this.page.locator(".editor-group-container.active .editor-instance .monaco-editor").first();
+    const editor = this.page.locator(".editor-group-container .editor-instance .monaco-editor:visible").first();
     await editor.waitFor();
     const { x, y } = (await editor.boundingBox())!;
     await this.page.mouse.click(x + 130, y + 62);
