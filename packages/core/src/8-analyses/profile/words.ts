@@ -4,10 +4,11 @@ import { andList, counted, sentence, thousands } from "../../messages/format.ts"
 import type { AnswerPart } from "../../messages/types.ts";
 import type { Compared, ProfileValue, Verdict } from "./value.ts";
 
-/** A figure as a sentence says it: 541, 58, 0.73, with % where the measure is one. */
+/** A figure as a sentence says it: 541, 58, 8.6, 0.73, with % where the measure is one. */
 export function said(value: number, title: string): string {
   const size = Math.abs(value);
-  const text = size >= 9.95 ? thousands(Math.abs(value)) : String(Number(size.toFixed(size < 0.095 ? 4 : 2)));
+  const text =
+    size >= 9.95 ? thousands(Math.abs(value)) : String(Number(size.toFixed(size < 0.095 ? 4 : size < 2 ? 2 : 1)));
   return `${value < 0 ? "\u2212" : ""}${text}${/%|per ?cent/i.test(title) ? "%" : ""}`;
 }
 
