@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import {
+  checkOpenData,
   checkTask,
   drain,
   openFile,
@@ -10,6 +11,7 @@ import {
   toJson,
   type Problem,
   type Results,
+  type StudyFile,
 } from "@whyvary/core";
 import { reportHtml } from "@whyvary/charts";
 import { drawSvg } from "@whyvary/charts/draw";
@@ -90,7 +92,29 @@ async function checkFile(terminal: Terminal, path: string): Promise<ExitCode> {
       `${known.file}: ${known.format}, ${thousands(known.rows)} rows, ${known.columns.length} columns, ${known.encoding}`,
     ) + "\n",
   );
-  return report(terminal, known.problems);
+  const companion = await companionOf(path);
+  const rules = checkOpenData(file, companion.file).filter(
+    ({ code }) => !known.problems.some((one) => one.code === code),
+  );
+  return report(terminal, [...known.problems, ...companion.problems, ...rules]);
+}
+
+/** The file that says what the columns of an open-data file are; downloads usually come without. */
+async function companionOf(path: string): Promise<{ file: StudyFile | null; problems: Problem[] }> {
+  const base = path.replace(/\.csv$/i, "");
+  const own = `${base}.meta.csv`;
+  if (existsSync(own)) return { file: await openFile(basename(own), readFileSync(own)), problems: [] };
+  const odd = [`${base}_meta.csv`, `${base}-meta.csv`, `${base} meta.csv`].find((name) => existsSync(name));
+  if (odd === undefined) return { file: null, problems: [] };
+  const file = basename(odd);
+  const problem: Problem = {
+    code: "companion-name",
+    severity: "warning",
+    text: `${file} seems to say what the columns of ${basename(path)} are, but is not named so.`,
+    remedy: `Name it ${basename(own)}.`,
+    file,
+  };
+  return { file: null, problems: [problem] };
 }
 
 async function checkStudy(terminal: Terminal, path: string): Promise<ExitCode> {

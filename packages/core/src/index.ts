@@ -9,7 +9,16 @@ export { toJson } from "./study/to-json.ts";
 export type { AnalysisSpec, MeasureShape, MeasureSpec, PanelSpec, Study, TableSpec, Times } from "./study/schema.ts";
 export type { AnalysisResult, Results } from "./study/results.ts";
 
-export { createCsvReader, parseYear, readCsv, readFile, recognise, sheetRow, summarise } from "./1-read/index.ts";
+export {
+  checkOpenData,
+  createCsvReader,
+  parseYear,
+  readCsv,
+  readFile,
+  recognise,
+  sheetRow,
+  summarise,
+} from "./1-read/index.ts";
 export type { ReadOptions, ReadOutcome, ReadResult } from "./1-read/index.ts";
 export {
   columnOf,

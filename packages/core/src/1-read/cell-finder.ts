@@ -21,6 +21,8 @@ export class CellFinder {
   stopAt = 0;
   /** Text follows the closing quote. */
   stray = false;
+  /** White space was left off. */
+  padded = false;
   private scratch: Uint8Array = new Uint8Array(1024);
 
   constructor(
@@ -101,8 +103,10 @@ export class CellFinder {
   }
 
   private trim(): void {
+    const length = this.to - this.from;
     while (this.from < this.to && isSpace(this.cell[this.from]!)) this.from++;
     while (this.to > this.from && isSpace(this.cell[this.to - 1]!)) this.to--;
+    this.padded = this.to > this.from && this.to - this.from < length;
   }
 
   private space(length: number): Uint8Array {

@@ -166,6 +166,7 @@ class Reader implements CsvReader {
       skipped: scanner.skipped,
       headerRows: this.options.header === 0 ? 0 : scanner.header!.length,
       footer: scanner.others.tail.count,
+      padded: scanner.padded,
       signs: new Map(),
       blankRecords: scanner.others.blankRecords,
       emptyRows: scanner.others.emptyRows,

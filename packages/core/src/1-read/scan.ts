@@ -24,6 +24,7 @@ export class Scanner {
   /** Records seen, the row of names and blank ones included. */
   records = 0;
   readonly others: Others;
+  padded: { row: number; column: number; count: number } | null = null;
   strayQuotes = 0;
   strayQuote: { row: number; column: number } | null = null;
   stop: Stop | null = null;
@@ -297,6 +298,10 @@ export class Scanner {
   private find(at: number, final: boolean): boolean {
     const found = this.finder.find(at, this.end, final);
     if (found === "cell") {
+      if (this.finder.padded) {
+        this.padded ??= { row: this.records + 1 + this.skipped, column: this.column, count: 0 };
+        this.padded.count++;
+      }
       if (this.finder.stray && this.strayQuotes++ === 0)
         this.strayQuote = { row: this.records + 1 + this.skipped, column: this.column };
       return true;

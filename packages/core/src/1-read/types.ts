@@ -47,6 +47,8 @@ export interface ReadResult {
   headerRows: number;
   /** Records behind the last row. */
   footer: number;
+  /** Texts with white space around them, which was left off: the first one's place, and how many. */
+  padded: { row: number; column: number; count: number } | null;
   /** Columns of numbers that are written with a sign, such as "%" or "£". */
   signs: Map<string, string>;
   /** Lines without anything in them, which are not rows, as runs: the first one's number in a spreadsheet, how many. */

@@ -29,6 +29,7 @@ export function tableFile(name: string, source: TableSource): StudyFile {
     skipped: 0,
     headerRows: 1,
     footer: 0,
+    padded: null,
     signs: new Map(),
     blankRecords: [],
     emptyRows: 0,
