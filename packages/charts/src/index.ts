@@ -3,9 +3,10 @@ import type { Chart } from "./chart.ts";
 import { decompose } from "./decompose/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
+import { spread } from "./spread/index.ts";
 
 /** The chart of each kind of analysis: a kind without one does not compile. */
-export const charts = { decompose, profile, regress } satisfies Record<keyof typeof kinds, Chart<never>>;
+export const charts = { decompose, profile, regress, spread } satisfies Record<keyof typeof kinds, Chart<never>>;
 
 export type { Chart, ChartOptions, NamedTable, Spec, Table, TableCell, TableColumn } from "./chart.ts";
 export { look, type Colours, type Look } from "./look.ts";

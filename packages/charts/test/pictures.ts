@@ -2,6 +2,7 @@ import { charts, look, type Spec } from "../src/index.ts";
 import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
+import { fewAreas, manyAreas, withoutCounts } from "./fixtures/spread.ts";
 
 /** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
 export const pictures: { [name: string]: () => Spec } = {
@@ -25,4 +26,15 @@ export const pictures: { [name: string]: () => Spec } = {
   "profile-expected-narrow-dark": () =>
     charts.profile.spec(ownProfile(), look("dark", { width: 336 }), { view: "expected" }),
   "profile-bare": () => charts.profile.spec(bareProfile(), look("light", { width: 560 })),
+  "spread-order": () => charts.spread.spec(manyAreas(), look("light"), { focus: "X001" }),
+  "spread-order-narrow-dark": () => charts.spread.spec(manyAreas(), look("dark", { width: 336 }), { focus: "X001" }),
+  "spread-order-few": () => charts.spread.spec(fewAreas(), look("light", { width: 560 }), { focus: "X003" }),
+  "spread-funnel": () => charts.spread.spec(manyAreas(), look("light"), { view: "square-root", focus: "X001" }),
+  "spread-funnel-narrow": () =>
+    charts.spread.spec(manyAreas(), look("light", { width: 336 }), { view: "square-root", focus: "X001" }),
+  "spread-funnel-rate-dark": () => charts.spread.spec(manyAreas(), look("dark"), { view: "pearson", focus: "X001" }),
+  "spread-years": () => charts.spread.spec(manyAreas(), look("light"), { view: "years" }),
+  "spread-years-narrow-dark": () => charts.spread.spec(manyAreas(), look("dark", { width: 336 }), { view: "years" }),
+  "spread-strip": () => charts.spread.spec(withoutCounts(), look("light"), { focus: "X001" }),
+  "spread-strip-narrow": () => charts.spread.spec(withoutCounts(), look("light", { width: 336 }), { focus: "X001" }),
 };

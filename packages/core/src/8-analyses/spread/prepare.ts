@@ -1,5 +1,5 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { areaWord, titleOf } from "../../3-panel/words.ts";
+import { areaWord } from "../../3-panel/words.ts";
 import { completeRows, numbersOf, readMeasure, wantedFor, type ReadMeasure, type Wanted } from "../../4-frame/index.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
 import type { LadderStep, Problem } from "../../messages/types.ts";
@@ -103,12 +103,20 @@ function partsOf(panel: Panel, entry: SpreadOptions): Parts | Problem | null {
   const rate = panel.rates?.get(entry.outcome);
   if (rate === undefined) return null;
   const part = (name: string, column: Wanted["column"]): Part & { wanted: Wanted } => {
-    const title = titleOf(panel, name);
+    const title = panel.titles.get(name) ?? columnWords(name);
     return { name, title, values: numbersOf(column), r: `panel$${rName(name)}`, wanted: { measure: name, title, column } }; // prettier-ignore
   };
   const { wanted: first, ...count } = part(rate.count, rate.counts);
   const { wanted: second, ...population } = part(rate.population, rate.populations);
   return { count, population, times: rate.times, wanted: [first, second] };
+}
+
+/** "plans.CPP_At31" -> "CPP At31": a column that no measure stands for, as a person would read it. */
+function columnWords(name: string): string {
+  return name
+    .slice(name.indexOf(".") + 1)
+    .replaceAll("`", "")
+    .replaceAll("_", " ");
 }
 
 function badCounts(panel: Panel, { count, population }: Parts, rows: readonly number[]): Problem | null {

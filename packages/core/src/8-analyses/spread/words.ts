@@ -21,20 +21,14 @@ export function answer(panel: Panel, value: SpreadValue, own: string | undefined
   ];
 }
 
-function apart({ figures, units, unit, title, time }: SpreadValue): AnswerPart[] {
+function apart({ figures, units, title, time }: SpreadValue): AnswerPart[] {
   const { p10, p90, p90OverP10, areas } = figures;
-  const when = time === null ? "" : `In ${time}, `;
-  const who = `${when === "" ? "Of" : "of"} ${thousands(areas)} ${units}, a tenth have`;
+  const when = time === null ? "" : ` in ${time}`;
   const parts: AnswerPart[] = [
-    { text: `${when}${who} ${figure(p90)} or more of ${lowerFirst(title)} and a tenth have ${figure(p10)} or less` },
+    { text: `Of ${thousands(areas)} ${units}${when}, a tenth have ${figure(p90)} or more (${lowerFirst(title)}) and a tenth ${figure(p10)} or less` }, // prettier-ignore
   ];
   if (p90OverP10 === null) return [...parts, { text: ". " }];
-  return [
-    ...parts,
-    { text: ": " },
-    { text: `${figure(p90OverP10)} times`, strong: true },
-    { text: ` as much between one ${unit} and another. ` },
-  ];
+  return [...parts, { text: ": " }, { text: `${figure(p90OverP10)} times`, strong: true }, { text: " as much. " }];
 }
 
 function noise({ figures, units }: SpreadValue): AnswerPart[] {
