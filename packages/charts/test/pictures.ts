@@ -1,8 +1,10 @@
 import { charts, look, type Spec } from "../src/index.ts";
 import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
+import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
 import { fewAreas, manyAreas, withoutCounts } from "./fixtures/spread.ts";
+import { growing } from "./fixtures/trend.ts";
 
 /** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
 export const pictures: { [name: string]: () => Spec } = {
@@ -37,4 +39,19 @@ export const pictures: { [name: string]: () => Spec } = {
   "spread-years-narrow-dark": () => charts.spread.spec(manyAreas(), look("dark", { width: 336 }), { view: "years" }),
   "spread-strip": () => charts.spread.spec(withoutCounts(), look("light"), { focus: "X001" }),
   "spread-strip-narrow": () => charts.spread.spec(withoutCounts(), look("light", { width: 336 }), { focus: "X001" }),
+  "relate-light": () => charts.relate.spec(spendAndPlans(), look("light"), { focus: "X7" }),
+  "relate-dark": () => charts.relate.spec(spendAndPlans(), look("dark"), { focus: "X7" }),
+  "relate-narrow": () => charts.relate.spec(spendAndPlans(), look("light", { width: 336 })),
+  "relate-within": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "within" }),
+  "relate-slopes": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "slopes" }),
+  "relate-slopes-narrow-dark": () =>
+    charts.relate.spec(spendAndPlans(), look("dark", { width: 336 }), { view: "slopes" }),
+  "relate-correlations": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "correlations" }),
+  "relate-grades-light": () => charts.relate.spec(spendAndGrade(), look("light"), { focus: "X7" }),
+  "relate-grades-narrow-dark": () => charts.relate.spec(spendAndGrade(), look("dark", { width: 336 }), { focus: "X7" }),
+  "trend-index": () => charts.trend.spec(growing(), look("light")),
+  "trend-index-narrow-dark": () => charts.trend.spec(growing(), look("dark", { width: 336 })),
+  "trend-rates": () => charts.trend.spec(growing(), look("light", { width: 640 }), { view: "rates" }),
+  "trend-areas": () => charts.trend.spec(growing(), look("light"), { view: "areas", focus: "X003" }),
+  "trend-areas-narrow": () => charts.trend.spec(growing(), look("light", { width: 336 }), { view: "areas" }),
 };

@@ -36,6 +36,9 @@ export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-an
 export type { Compared, ProfileValue, ProfileYear } from "./8-analyses/profile/value.ts";
 export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
 export type { FunnelPart, SpreadFigures, SpreadRow, SpreadValue } from "./8-analyses/spread/value.ts";
+export type { PublishedGrowth, TrendPoint, TrendRow, TrendValue } from "./8-analyses/trend/value.ts";
+
+export type { CorrelationLine, GroupLine, RelateValue, SlopeLine } from "./8-analyses/relate/value.ts";
 
 export { drain } from "./messages/drain.ts";
 export * from "./messages/format.ts";
@@ -72,6 +75,7 @@ export { vif, type VarianceInflation } from "./7-results/vif.ts";
 export { compareFits, sumContrasts, termTests, type ModelTerm, type TermTest } from "./7-results/term-tests.ts";
 export { adjustFor, benchmark, sensitivity, type Benchmark, type Sensitivity } from "./7-results/sensitivity.ts";
 export { oster, type Oster, type OsterInput } from "./7-results/oster.ts";
+export { clusteredCorrelation, correlationInterval, type CorrelationRange } from "./7-results/correlation-interval.ts";
 export { equivalence, type Equivalence } from "./7-results/equivalence.ts";
 export {
   gearysC,

@@ -1,7 +1,9 @@
 import { decomposeKind } from "./decompose/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
+import { relate } from "./relate/index.ts";
 import { spread } from "./spread/index.ts";
+import { trend } from "./trend/index.ts";
 import type { AnyKind } from "./types.ts";
 
 /** The registry of questions: a new kind is one folder and one line here. */
@@ -9,5 +11,7 @@ export const kinds = {
   decompose: decomposeKind,
   profile,
   regress,
+  relate,
   spread,
+  trend,
 } satisfies Record<string, AnyKind>;
