@@ -6,13 +6,21 @@ import { omitted } from "./omitted/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
 import { relate } from "./relate/index.ts";
+import { spread } from "./spread/index.ts";
+import { trend } from "./trend/index.ts";
 import { writeReport, type ReportOptions } from "./report/report-html.ts";
 
 /** The chart of each kind of analysis: a kind without one does not compile. */
-export const charts = { audit, decompose, omitted, profile, regress, relate } satisfies Record<
-  keyof typeof kinds,
-  Chart<never>
->;
+export const charts = {
+  audit,
+  decompose,
+  omitted,
+  profile,
+  regress,
+  relate,
+  spread,
+  trend,
+} satisfies Record<keyof typeof kinds, Chart<never>>;
 
 /** Results as one HTML file that needs nothing else; `draw` is the package's `drawSvg`, which whoever asks loads when it is needed. */
 export function reportHtml(results: Results, study: unknown, options: ReportOptions): Promise<string> {

@@ -5,6 +5,8 @@ import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
 import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
+import { fewAreas, manyAreas, withoutCounts } from "./fixtures/spread.ts";
+import { growing } from "./fixtures/trend.ts";
 
 /** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
 export const pictures: { [name: string]: () => Spec } = {
@@ -41,6 +43,17 @@ export const pictures: { [name: string]: () => Spec } = {
   "profile-expected-narrow-dark": () =>
     charts.profile.spec(ownProfile(), look("dark", { width: 336 }), { view: "expected" }),
   "profile-bare": () => charts.profile.spec(bareProfile(), look("light", { width: 560 })),
+  "spread-order": () => charts.spread.spec(manyAreas(), look("light"), { focus: "X001" }),
+  "spread-order-narrow-dark": () => charts.spread.spec(manyAreas(), look("dark", { width: 336 }), { focus: "X001" }),
+  "spread-order-few": () => charts.spread.spec(fewAreas(), look("light", { width: 560 }), { focus: "X003" }),
+  "spread-funnel": () => charts.spread.spec(manyAreas(), look("light"), { view: "square-root", focus: "X001" }),
+  "spread-funnel-narrow": () =>
+    charts.spread.spec(manyAreas(), look("light", { width: 336 }), { view: "square-root", focus: "X001" }),
+  "spread-funnel-rate-dark": () => charts.spread.spec(manyAreas(), look("dark"), { view: "pearson", focus: "X001" }),
+  "spread-years": () => charts.spread.spec(manyAreas(), look("light"), { view: "years" }),
+  "spread-years-narrow-dark": () => charts.spread.spec(manyAreas(), look("dark", { width: 336 }), { view: "years" }),
+  "spread-strip": () => charts.spread.spec(withoutCounts(), look("light"), { focus: "X001" }),
+  "spread-strip-narrow": () => charts.spread.spec(withoutCounts(), look("light", { width: 336 }), { focus: "X001" }),
   "relate-light": () => charts.relate.spec(spendAndPlans(), look("light"), { focus: "X7" }),
   "relate-dark": () => charts.relate.spec(spendAndPlans(), look("dark"), { focus: "X7" }),
   "relate-narrow": () => charts.relate.spec(spendAndPlans(), look("light", { width: 336 })),
@@ -51,4 +64,9 @@ export const pictures: { [name: string]: () => Spec } = {
   "relate-correlations": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "correlations" }),
   "relate-grades-light": () => charts.relate.spec(spendAndGrade(), look("light"), { focus: "X7" }),
   "relate-grades-narrow-dark": () => charts.relate.spec(spendAndGrade(), look("dark", { width: 336 }), { focus: "X7" }),
+  "trend-index": () => charts.trend.spec(growing(), look("light")),
+  "trend-index-narrow-dark": () => charts.trend.spec(growing(), look("dark", { width: 336 })),
+  "trend-rates": () => charts.trend.spec(growing(), look("light", { width: 640 }), { view: "rates" }),
+  "trend-areas": () => charts.trend.spec(growing(), look("light"), { view: "areas", focus: "X003" }),
+  "trend-areas-narrow": () => charts.trend.spec(growing(), look("light", { width: 336 }), { view: "areas" }),
 };

@@ -5,7 +5,8 @@ import { andList, counted, sentence } from "../messages/format.ts";
 import type { LadderStep, Problem, Task } from "../messages/types.ts";
 import { cutPanel } from "./cut-panel.ts";
 import { joinTable, type TableMatch } from "./join-table.ts";
-import { makeMeasures, plainTitle, type Matched } from "./make-measures.ts";
+import { makeMeasures, plainTitle, type Made, type Matched } from "./make-measures.ts";
+import { originsOf } from "./origins.ts";
 import { tableNames } from "./operands.ts";
 import type { Panel } from "./panel.ts";
 import { panelKeys, type PanelKeys } from "./panel-keys.ts";
@@ -78,19 +79,16 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
   // measures
   yield { stage: "Making the measures", done: 0, total: 1 };
   const sources = new Map(keyed.map((table) => [table.name, table]));
+  const known = { tables: tableNames(sources), measures: new Set(Object.keys(spec.measures ?? {})) };
   const made =
     spec.measures === undefined
       ? ownColumns(first, spec, keys, problems)
-      : makeMeasures(
-          spec.measures,
-          matched,
-          { tables: tableNames(sources), measures: new Set(Object.keys(spec.measures)) },
-          keys,
-        );
+      : makeMeasures(spec.measures, matched, known, keys);
   problems.push(...made.problems);
   if (spec.measures !== undefined) ladder.push(rung("measures", counted(made.columns.size, "measure"), keys.rows));
-  const whole = assemble(first, spec, keys, made, problems);
+  const assembled = assemble(first, spec, keys, made, problems);
   if (failed()) return refuse();
+  const whole: Panel = { ...assembled, origins: originsOf(source, known, [...made.columns.keys()]) };
 
   // times, without
   const cut = cutPanel(whole, spec.times, spec.without, ["panel"]);
@@ -126,12 +124,7 @@ function beside({ skipped, footer }: ReadResult): string {
 }
 
 /** One table and no measures: its columns, under their own names. */
-function ownColumns(
-  first: KeyedTable,
-  spec: PanelSpec,
-  keys: PanelKeys,
-  problems: Problem[],
-): { columns: Map<string, Column>; titles: Map<string, string>; problems: Problem[] } {
+function ownColumns(first: KeyedTable, spec: PanelSpec, keys: PanelKeys, problems: Problem[]): Made {
   const columns = new Map<string, Column>();
   const titles = new Map<string, string>();
   for (const name of columnNames(first.table)) {
@@ -141,14 +134,14 @@ function ownColumns(
     columns.set(name, takeRows(columnOf(first.table, name)!, keys.source));
     titles.set(name, plainTitle(name));
   }
-  return { columns, titles, problems: [] };
+  return { columns, titles, rates: new Map(), problems: [] };
 }
 
 function assemble(
   first: KeyedTable,
   spec: PanelSpec,
   keys: PanelKeys,
-  made: { columns: Map<string, Column>; titles: Map<string, string> },
+  made: Omit<Made, "problems">,
   problems: Problem[],
 ): Panel {
   const named = (what: "label" | "group"): Column | null => {
@@ -178,6 +171,7 @@ function assemble(
     group,
     columns: made.columns,
     titles: made.titles,
+    rates: made.rates,
     ladder: [],
     problems: [],
   };

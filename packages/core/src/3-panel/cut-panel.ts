@@ -41,6 +41,14 @@ export function takePanel(panel: Panel, rows: Int32Array): Panel {
         : { name: panel.time!.name, values: time.kept.map((at) => panel.time!.values[at]!), of: time.of },
     group: panel.group === null ? null : takeRows(panel.group, rows),
     columns: new Map([...panel.columns].map(([name, column]) => [name, takeRows(column, rows)])),
+    ...(panel.rates && {
+      rates: new Map(
+        [...panel.rates].map(([name, parts]) => [
+          name,
+          { ...parts, counts: takeRows(parts.counts, rows), populations: takeRows(parts.populations, rows) },
+        ]),
+      ),
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 export { buildPanel, type BuiltPanel } from "./build-panel.ts";
 export { cutPanel, takePanel, wants, type Cut } from "./cut-panel.ts";
 export type { TableMatch } from "./join-table.ts";
-export type { AreaKey, Panel, TimeKey } from "./panel.ts";
+export type { AreaKey, Origin, Panel, RateParts, TimeKey } from "./panel.ts";
 export { cutR, filesR, panelR } from "./panel-r.ts";
 export type * from "./spec.ts";

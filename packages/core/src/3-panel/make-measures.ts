@@ -3,6 +3,7 @@ import { takeRows, type Column, type NumberColumn } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
 import { computeMeasure } from "./compute-measure.ts";
 import { operandsOf, resolveOperand, verbOf, type Names } from "./operands.ts";
+import type { RateParts } from "./panel.ts";
 import type { PanelKeys } from "./panel-keys.ts";
 import { measureCircle, measureNeedsTime, measureNotNumber } from "./problems.ts";
 import type { MeasureSpec } from "./spec.ts";
@@ -17,6 +18,7 @@ export interface Matched {
 export interface Made {
   columns: Map<string, Column>;
   titles: Map<string, string>;
+  rates: Map<string, RateParts>;
   problems: Problem[];
 }
 
@@ -88,15 +90,29 @@ export function makeMeasures(
 
   const columns = new Map<string, Column>();
   const titles = new Map<string, string>();
+  const rates = new Map<string, RateParts>();
   for (const [name, spec] of Object.entries(specs)) {
     const column = make(name, []);
     if (column !== null) columns.set(name, column);
     titles.set(name, (typeof spec === "string" ? undefined : spec.title) ?? plainTitle(name));
+    if (column === null || typeof spec === "string" || !("rate" in spec)) continue;
+    const [counts, populations] = operandsOf(spec).map(({ text, key }) => operandColumn(text, [...key], name, []));
+    if (counts?.kind === "number" && populations?.kind === "number")
+      rates.set(name, {
+        ...{ count: measureFor(spec.rate, specs), population: measureFor(spec.per, specs), times: spec.times ?? 1 },
+        ...{ counts, populations },
+      });
   }
-  return { columns, titles, problems };
+  return { columns, titles, rates, problems };
 }
 
 /** "sw_vacancy_rate" -> "sw vacancy rate". */
 export function plainTitle(name: string): string {
   return name.replaceAll("_", " ");
+}
+
+/** The measure that stands for a column, where the study has one: people know it by that name. */
+function measureFor(operand: string, specs: Record<string, MeasureSpec>): string {
+  if (Object.hasOwn(specs, operand)) return operand;
+  return Object.keys(specs).find((name) => specs[name] === operand) ?? operand;
 }

@@ -86,7 +86,11 @@ function withParents(script: Script, wanted: readonly string[]): Map<string, Mea
       return;
     }
     const spec = Object.hasOwn(specs, name) ? specs[name]! : undefined;
-    if (spec === undefined) return;
+    if (spec === undefined) {
+      // A column that no measure stands for, as a rate's count may be: it bears the name by which the study calls it.
+      if (resolveOperand(name, script.names, []).ok) out.set(name, name);
+      return;
+    }
     for (const operand of resolved(script, name, spec)) if ("measure" in operand) add(operand.measure);
     out.set(name, spec);
   };

@@ -18,6 +18,23 @@ export interface TimeKey {
   of: Int32Array;
 }
 
+/** What a rate is made of, as the study defines it: names of measures, or of columns (table.column) where none bears them. */
+export interface RateParts {
+  count: string;
+  population: string;
+  times: number;
+  counts: Column;
+  populations: Column;
+}
+
+/** A column that a measure rests on: which figures of which release they are. */
+export interface Origin {
+  file: string;
+  column: string;
+  source?: string;
+  release?: string;
+}
+
 /**
  * One row per area and time, sorted by area (code point order) then time. A plain table without keys has `area` and `time`
  * null and keeps the file's order. `columns` holds the measures under the names the study gives them.
@@ -31,6 +48,10 @@ export interface Panel {
   columns: Map<string, Column>;
   /** What a person calls a measure: title or the column's own words. */
   titles: Map<string, string>;
+  /** The measures that the study defines as a count per population. */
+  rates?: Map<string, RateParts>;
+  /** Where each measure's figures come from. */
+  origins?: Map<string, Origin[]>;
   ladder: LadderStep[];
   problems: Problem[];
 }

@@ -16,6 +16,8 @@ export interface TableSpec {
   sum?: string[];
   areas?: Areas;
   latest?: Latest;
+  source?: string;
+  release?: string;
 }
 
 /** Columns become rows: each value column from the columns that a pattern ("CPPAt*", * being what `names` gets) or a list names. */

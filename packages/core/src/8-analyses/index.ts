@@ -4,6 +4,8 @@ import { omitted } from "./omitted/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
 import { relate } from "./relate/index.ts";
+import { spread } from "./spread/index.ts";
+import { trend } from "./trend/index.ts";
 import type { AnyKind } from "./types.ts";
 
 /** The registry of questions: a new kind is one folder and one line here. */
@@ -14,4 +16,6 @@ export const kinds = {
   profile,
   regress,
   relate,
+  spread,
+  trend,
 } satisfies Record<string, AnyKind>;

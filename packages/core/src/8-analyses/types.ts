@@ -39,6 +39,8 @@ export interface Outcome<Value> {
   statement: string;
   /** R lines that start from a data frame `panel` (columns `area`, `time` and the measures) and end with the same numbers. */
   rCode: string;
+  /** Measures or columns (table.column) that the R lines need beside those the options mention. */
+  uses?: string[];
 }
 
 /** A refusal: the data cannot answer this question, and why. */

@@ -77,7 +77,7 @@ function* runAnalysis(analysis: CheckedAnalysis, study: Study, prepared: Prepare
     const { path } = outcome.problem;
     return failed(analysis, { ...outcome.problem, path: ["analyses", at, ...(path ?? [])] }, ladder);
   }
-  const wanted = kind.mentions(options).map(({ name }) => name);
+  const wanted = [...kind.mentions(options).map(({ name }) => name), ...(outcome.uses ?? [])];
   return {
     id: spec.id,
     kind: spec.kind,

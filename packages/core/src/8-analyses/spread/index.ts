@@ -1,0 +1,60 @@
+import type { LadderStep, Problem, Task } from "../../messages/types.ts";
+import { rName } from "../../messages/r-text.ts";
+import { namesIn, parseVariable } from "../../4-frame/index.ts";
+import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
+import { compute } from "./compute.ts";
+import { notesFor } from "./notes.ts";
+import { options, type SpreadOptions } from "./options.ts";
+import { prepare } from "./prepare.ts";
+import { rCode } from "./r-code.ts";
+import type { SpreadValue } from "./value.ts";
+import { answer, question, statement } from "./words.ts";
+
+export type { SpreadOptions } from "./options.ts";
+export type { SpreadValue } from "./value.ts";
+
+/** How far areas lie apart, how much of it is counting noise, and who lies beyond it. */
+export const spread: Kind<"spread", typeof options, SpreadValue> = {
+  kind: "spread",
+  title: "How different are areas?",
+  needs: "A rate or any other figure of several areas. Better with the count and the population behind it.",
+  options,
+  mentions,
+  suggest,
+  run,
+};
+
+function mentions(entry: SpreadOptions): { name: string; path: (string | number)[] }[] {
+  return (["outcome", "count", "population", "by"] as const).flatMap((key) => {
+    const parsed = entry[key] === undefined ? null : parseVariable(entry[key]);
+    if (parsed === null || !parsed.ok) return [];
+    const names = namesIn(parsed.variable.expression).filter((name) => name !== "area" && name !== "time");
+    return names.map((name) => ({ name, path: [key] }));
+  });
+}
+
+/** The first measure that looks like a rate, else the first that is a number. */
+function suggest({ measures, rows, area }: PanelFacts): Suggestion {
+  if ((area?.count ?? rows) < 3) return { missing: "at least three areas" };
+  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
+  const rate =
+    numbers.find((m) => /rate|per_|percent|share/i.test(m.name) || /\bper\b|rate|%/i.test(m.title)) ?? numbers[0];
+  return rate === undefined ? { missing: "a measure that is a number" } : { options: { outcome: rName(rate.name) } };
+}
+
+function* run({ panel, focus }: Context, entry: SpreadOptions): Task<Outcome<SpreadValue> | Refusal> {
+  yield { stage: "spread", done: 0, total: 1 };
+  const prepared = prepare(panel, entry);
+  if ("problem" in prepared) return prepared satisfies { problem: Problem; ladder: LadderStep[] };
+  const value = compute(panel, prepared);
+  return {
+    question: question(value),
+    answer: answer(panel, value, focus?.area),
+    value,
+    ladder: prepared.ladder,
+    notes: notesFor(panel, prepared, value),
+    statement: statement(panel, value),
+    rCode: rCode(prepared, value),
+    ...(value.counts && { uses: [value.counts.count, value.counts.population] }),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Json } from "../../messages/types.ts";
+
+/** How far areas lie apart in one year. Null: not defined for these figures, or no counts are known. */
+export interface SpreadFigures {
+  [key: string]: Json;
+  areas: number;
+  mean: number;
+  median: number;
+  sd: number;
+  lowest: number;
+  highest: number;
+  p10: number;
+  p90: number;
+  highestOverLowest: number | null;
+  p90OverP10: number | null;
+  coefficientOfVariation: number | null;
+  gini: number | null;
+  /** Systematic component: variance of the areas' ratios to the common rate, counting noise taken out. */
+  scv: number | null;
+  /** Share of the variance that counting alone would give. */
+  noiseShare: number | null;
+  /** The common rate: all events over all people, in the unit of the outcome. */
+  common: number | null;
+}
+
+export interface SpreadRow {
+  [key: string]: Json;
+  area: string;
+  label: string;
+  value: number;
+  /** 95% interval of the rate, from the count alone. */
+  low: number | null;
+  high: number | null;
+  count: number | null;
+  population: number | null;
+  /** Events that the common rate would give. */
+  expected: number | null;
+  /** Distance from the common rate in counting noise (square root), and with the usual differences between areas added. */
+  z: number | null;
+  zAdditive: number | null;
+  zPearson: number | null;
+  zPearsonAdditive: number | null;
+}
+
+export interface FunnelPart {
+  [key: string]: Json;
+  variant: string;
+  words: string;
+  reach: number;
+  phi: number;
+  tau2: number;
+  beyond: number;
+  beyondAdditive: number;
+}
+
+/** The same areas, early and late. */
+export interface SpreadChange {
+  [key: string]: Json;
+  from: number;
+  to: number;
+  areas: number;
+  first: SpreadFigures;
+  last: SpreadFigures;
+}
+
+export interface Gradient {
+  [key: string]: Json;
+  by: string;
+  areas: number;
+  weights: "population" | "equal";
+  intercept: number;
+  sii: number;
+  siiLow: number | null;
+  siiHigh: number | null;
+  /** Ratio of the line's ends; null where the line leaves the rates, which `refused` says. */
+  riiRatio: number | null;
+  refused: boolean;
+  riiLog: number | null;
+  riiLogLow: number | null;
+  riiLogHigh: number | null;
+}
+
+export interface SpreadValue {
+  [key: string]: Json;
+  outcome: string;
+  title: string;
+  /** What one row is: "council", "area", "row". */
+  unit: string;
+  units: string;
+  time: number | null;
+  figures: SpreadFigures;
+  counts: { count: string; population: string; countTitle: string; populationTitle: string; times: number } | null;
+  /** From the highest figure down where intervals are known, else in the order of codes (or of the file). */
+  rows: SpreadRow[];
+  ordered: boolean;
+  funnels: FunnelPart[];
+  years: ({ time: number } & SpreadFigures)[];
+  change: SpreadChange | null;
+  gradient: Gradient | null;
+}

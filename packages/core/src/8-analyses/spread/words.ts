@@ -1,0 +1,135 @@
+import type { Panel } from "../../3-panel/panel.ts";
+import { lowerFirst, titleOf } from "../../3-panel/words.ts";
+import { figure, onePercent, thousands, wholePercent } from "../../messages/format.ts";
+import type { AnswerPart } from "../../messages/types.ts";
+import type { SpreadRow, SpreadValue } from "./value.ts";
+
+export function question({ units, title }: SpreadValue): string {
+  return `How different are ${units} in ${lowerFirst(title)}?`;
+}
+
+/** How far apart first, then how much of it is chance, then who stands out and what changed; the two ends last. */
+export function answer(panel: Panel, value: SpreadValue, own: string | undefined): AnswerPart[] {
+  return [
+    ...apart(value),
+    ...noise(value),
+    ...standOut(value),
+    ...ownWords(value, own),
+    ...gradientWords(panel, value),
+    ...changeWords(value),
+    ...ends(value),
+  ];
+}
+
+function apart({ figures, units, title, time }: SpreadValue): AnswerPart[] {
+  const { p10, p90, p90OverP10, areas } = figures;
+  const when = time === null ? "" : ` in ${time}`;
+  const parts: AnswerPart[] = [
+    { text: `Of ${thousands(areas)} ${units}${when}, a tenth have ${figure(p90)} or more (${lowerFirst(title)}) and a tenth ${figure(p10)} or less` }, // prettier-ignore
+  ];
+  if (p90OverP10 === null) return [...parts, { text: ". " }];
+  return [...parts, { text: ": " }, { text: `${figure(p90OverP10)} times`, strong: true }, { text: " as much. " }];
+}
+
+function noise({ figures, units }: SpreadValue): AnswerPart[] {
+  const { noiseShare, scv } = figures;
+  if (noiseShare === null || scv === null) return [];
+  if (scv <= 0)
+    return [{ text: "Counts of this size " }, { text: "would differ as much by chance", strong: true }, { text: ". " }];
+  return [
+    { text: "Counting noise alone would give " },
+    { text: wholePercent(noiseShare), strong: true },
+    { text: ` of these differences; without it, ${units} typically lie ` },
+    { text: wholePercent(Math.sqrt(scv)), strong: true },
+    { text: " away from the common rate. " },
+  ];
+}
+
+function standOut({ funnels, rows, units }: SpreadValue): AnswerPart[] {
+  const [root] = funnels;
+  if (root === undefined) return [];
+  const few = root.beyondAdditive === 0 ? "none stands out" : `${thousands(root.beyondAdditive)} ${root.beyondAdditive === 1 ? "stands" : "stand"} out`; // prettier-ignore
+  return [
+    { text: `${thousands(root.beyond)} of ${thousands(rows.length)} ${units} lie further from it than chance allows; beside how much ${units} usually differ, ` }, // prettier-ignore
+    { text: few, strong: true },
+    { text: ". " },
+  ];
+}
+
+function ownWords({ rows, figures }: SpreadValue, own: string | undefined): AnswerPart[] {
+  const row = rows.find(({ area }) => area === own);
+  if (row === undefined) return [];
+  const range = row.low === null ? "" : ` (95% range ${figure(row.low)} to ${figure(row.high!)})`;
+  const out: AnswerPart[] = [{ text: `${row.label} has ` }, { text: figure(row.value), strong: true }, { text: range }];
+  if (figures.common !== null) out.push({ text: `, against a common rate of ${figure(figures.common)}` });
+  return [...out, { text: `${standing(row)}. ` }];
+}
+
+function standing({ z, zAdditive }: SpreadRow): string {
+  if (z === null || zAdditive === null) return "";
+  if (Math.abs(zAdditive) > 3) return ": it stands out";
+  return Math.abs(z) > 3 ? ": beyond chance, but not beyond the usual differences" : ": no further than chance allows";
+}
+
+function gradientWords(panel: Panel, { gradient, unit }: SpreadValue): AnswerPart[] {
+  if (gradient === null) return [];
+  const by = lowerFirst(titleOf(panel, gradient.by));
+  const range = gradient.siiLow === null ? "" : ` (95% range ${figure(gradient.siiLow)} to ${figure(gradient.siiHigh!)})`; // prettier-ignore
+  const out: AnswerPart[] = [
+    { text: `From the ${unit} with least to the one with most ${by}, the line goes ` },
+    { text: `${gradient.sii < 0 ? "down" : "up"} by ${figure(Math.abs(gradient.sii))}`, strong: true },
+    { text: range },
+  ];
+  const ratio = gradient.riiRatio ?? gradient.riiLog;
+  if (ratio !== null)
+    out.push({ text: `, ${figure(ratio)} times as high${gradient.riiRatio === null ? " by the log form" : ""}` });
+  return [...out, { text: ". " }];
+}
+
+function changeWords({ change, units }: SpreadValue): AnswerPart[] {
+  if (change === null || change.first.p90OverP10 === null || change.last.p90OverP10 === null) return [];
+  const { from, to, areas, first, last } = change;
+  const [a, b] = [first.p90OverP10!, last.p90OverP10!];
+  const systematic =
+    first.scv === null || last.scv === null || first.scv <= 0 || last.scv <= 0
+      ? ""
+      : `; without counting noise the typical distance went from ${wholePercent(Math.sqrt(first.scv))} to ${wholePercent(Math.sqrt(last.scv))}`;
+  return [
+    { text: `From ${from} to ${to}, among the same ${thousands(areas)} ${units}, high over low went from ` },
+    { text: `${figure(a)} to ${figure(b)}`, strong: true },
+    { text: `${systematic}. ` },
+  ];
+}
+
+/** Last, because it rests on two. */
+function ends({ figures, units }: SpreadValue): AnswerPart[] {
+  const { highest, lowest, highestOverLowest } = figures;
+  const ratio = highestOverLowest === null ? "" : `, ${figure(highestOverLowest)} times, which rests on two ${units} alone`; // prettier-ignore
+  return [{ text: `The whole range is ${figure(lowest)} to ${figure(highest)}${ratio}.` }];
+}
+
+/** What was done, in English, from the run itself. */
+export function statement(panel: Panel, value: SpreadValue): string {
+  const { figures, counts, funnels, time, title, units, gradient, rows, change } = value;
+  const out = [
+    `${title} of ${thousands(figures.areas)} ${units}${time === null ? "" : ` in ${time}`}, each counting once: p90/p10 by type 7 quantiles, coefficient of variation with n − 1${figures.coefficientOfVariation === null ? "" : ` (${figure(figures.coefficientOfVariation)})`}, Gini index.`,
+  ];
+  if (counts !== null && figures.scv !== null) {
+    out.push(
+      `Counts are ${counts.countTitle}, the population is ${counts.populationTitle}; the common rate is the total of the one over the total of the other, times ${thousands(counts.times)}.`,
+      `100 × SCV is ${figure(100 * figures.scv)}${figures.noiseShare === null ? "" : `; counting noise (mean of O/n² over the variance of O/n) is ${onePercent(figures.noiseShare)} of the variance`}.`,
+    );
+    if (rows[0]?.low !== null) out.push("Intervals are exact Poisson intervals (95%) of each count.");
+  }
+  for (const { words, reach, phi, tau2, beyond, beyondAdditive } of funnels)
+    out.push(
+      `${words.slice(0, 1).toUpperCase()}${words.slice(1)}: limits at ${figure(reach)}, phi ${figure(phi)} (z winsorised at 10% in each tail), tau ${figure(Math.sqrt(tau2))}; ${thousands(beyond)} beyond the limits without and ${thousands(beyondAdditive)} with overdispersion.`,
+    );
+  if (gradient !== null)
+    out.push(
+      `Slope index of inequality along ${titleOf(panel, gradient.by)}: least squares on ridits, ${gradient.weights === "population" ? "both weighted by population" : `${units} with equal weights`}, classical errors; log form: least squares of the log rate, equal weights.`,
+    );
+  if (change !== null)
+    out.push(`Change from ${change.from} to ${change.to} on the ${thousands(change.areas)} ${units} with both.`);
+  return out.join(" ");
+}

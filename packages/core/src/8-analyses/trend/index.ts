@@ -1,0 +1,69 @@
+import type { Task } from "../../messages/types.ts";
+import { rName } from "../../messages/r-text.ts";
+import { namesIn, parseVariable } from "../../4-frame/index.ts";
+import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
+import { compute } from "./compute.ts";
+import { notesFor } from "./notes.ts";
+import { options, type TrendOptions } from "./options.ts";
+import { prepare } from "./prepare.ts";
+import { rCode } from "./r-code.ts";
+import type { TrendValue } from "./value.ts";
+import { answer, question, statement } from "./words.ts";
+
+export type { TrendOptions } from "./options.ts";
+export type { TrendValue } from "./value.ts";
+
+/** How much counts grew over the years, against the population, and which definition a published growth fits. */
+export const trend: Kind<"trend", typeof options, TrendValue> = {
+  kind: "trend",
+  title: "How much did activity grow, against the number of children?",
+  needs: "Counts of at least two years. Better with the population they are of.",
+  options,
+  mentions,
+  suggest,
+  run,
+};
+
+function mentions(entry: TrendOptions): { name: string; path: (string | number)[] }[] {
+  const texts: [string, (string | number)[]][] = [
+    ...entry.measures.map((text, at): [string, (string | number)[]] => [text, ["measures", at]]),
+    ...(entry.population === undefined ? [] : [[entry.population, ["population"]] as [string, string[]]]),
+  ];
+  return texts.flatMap(([text, path]) => {
+    const parsed = parseVariable(text);
+    if (!parsed.ok) return [];
+    const names = namesIn(parsed.variable.expression).filter((name) => name !== "area" && name !== "time");
+    return names.map((name) => ({ name, path }));
+  });
+}
+
+/** Measures that look like counts, and one that looks like their population. */
+function suggest({ measures, time }: PanelFacts): Suggestion {
+  if (time === null || time.count < 2) return { missing: "figures of at least two years" };
+  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
+  const people = numbers.find((m) => /population|children_0|people|headcount/i.test(m.name));
+  const counts = numbers.filter((m) => m !== people && !/rate|per_|percent|share|score|spend|index|grade|calc|_id$/i.test(m.name)); // prettier-ignore
+  if (counts.length === 0) return { missing: "counts, rather than rates" };
+  return {
+    options: {
+      measures: counts.slice(0, 6).map(({ name }) => rName(name)),
+      ...(people === undefined ? {} : { population: rName(people.name) }),
+    },
+  };
+}
+
+function* run({ panel }: Context, entry: TrendOptions): Task<Outcome<TrendValue> | Refusal> {
+  yield { stage: "trend", done: 0, total: 1 };
+  const prepared = prepare(panel, entry);
+  if ("problem" in prepared) return prepared;
+  const value = compute(panel, prepared, entry);
+  return {
+    question: question(value),
+    answer: answer(value),
+    value,
+    ladder: prepared.ladder,
+    notes: notesFor(panel, value),
+    statement: statement(value),
+    rCode: rCode(prepared, value, panel.area !== null),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Panel } from "../../3-panel/panel.ts";
+import { activityNotes, lowerFirst } from "../../3-panel/words.ts";
+import { andList, counted, onePercent, thousands } from "../../messages/format.ts";
+import type { Json, Note } from "../../messages/types.ts";
+import type { TrendValue } from "./value.ts";
+
+/** What could mislead in a trend, most important first. */
+export function notesFor(panel: Panel, value: TrendValue): Note[] {
+  return [
+    ...otherAreas(panel, value),
+    ...vintages(panel, value),
+    ...needed(value),
+    ...smallCounts(value),
+    ...roundedTotals(value),
+    ...activityNotes(panel, ...value.rows.map(({ measure }) => measure)),
+  ];
+}
+
+function note(code: string, name: string, text: string, facts: { [key: string]: Json } = {}): Note {
+  return { code, name, text, facts };
+}
+
+/** Who has a figure in one of the two years only. */
+function otherAreas(panel: Panel, { rows, population, units, from, to }: TrendValue): Note[] {
+  const every = population === null ? rows : [...rows, population];
+  const off = every.filter((row) => row.sameAreas < Math.max(row.areasFirst, row.areasLast));
+  if (panel.area === null || off.length === 0) return [];
+  const worst = off.toSorted((a, b) => Math.abs((b.sameGrowth ?? b.growth) - b.growth) - Math.abs((a.sameGrowth ?? a.growth) - a.growth))[0]!; // prettier-ignore
+  const same = worst.sameGrowth === null ? "" : `: ${onePercent(worst.growth)} in total, ${onePercent(worst.sameGrowth)} on the same ${units}`; // prettier-ignore
+  return [
+    note(
+      "other-areas",
+      "Not the same areas.",
+      `Not all ${units} have figures in both ${from} and ${to} (${lowerFirst(worst.title)}: ${thousands(worst.areasFirst)} and ${thousands(worst.areasLast)}, ${thousands(worst.sameAreas)} in both${same}): codes change when ${units} merge or split, and some did not report.`,
+      { measures: off.map(({ measure }) => measure) },
+    ),
+  ];
+}
+
+/** The same year is revised in later releases. */
+function vintages(panel: Panel, { rows, population }: TrendValue): Note[] {
+  const every = population === null ? rows : [...rows, population];
+  const without = every.filter(({ measure }) => (panel.origins?.get(measure) ?? []).every(({ release }) => release === undefined)); // prettier-ignore
+  if (without.length === 0) return [];
+  return [
+    note(
+      "no-vintage",
+      "Which release is not said.",
+      `The study does not say of which release ${andList(without.map(({ title }) => lowerFirst(title)))} ${without.length === 1 ? "is" : "are"}. A figure of the same year is revised in later releases, so that growth may change with the release.`,
+      { measures: without.map(({ measure }) => measure) },
+    ),
+  ];
+}
+
+/** What a published figure would need, where the measure it is said to be does not give it. */
+function needed({ published, rows, population, from }: TrendValue): Note[] {
+  const every = population === null ? rows : [...rows, population];
+  return published.flatMap((one) => {
+    const row = every.find(({ measure }) => measure === one.measure);
+    if (row === undefined || one.measureFits !== false || one.neededFirst === null) return [];
+    return [
+      note(
+        "published-not-reached",
+        "A published figure not reached.",
+        `For ${lowerFirst(row.title)} to have grown by the published ${one.percent}%, the figure of ${from} would have to be about ${thousands(one.neededFirst)}; here it is ${thousands(row.first)}. What was used is inferred, not known.`,
+        { measure: row.measure, percent: one.percent, needed: one.neededFirst },
+      ),
+    ];
+  });
+}
+
+function smallCounts({ rows, units }: TrendValue): Note[] {
+  const small = rows.filter((row) => row.small > 0);
+  if (small.length === 0) return [];
+  return [
+    note(
+      "small-counts",
+      "Small counts.",
+      `${andList(small.map((row) => `${lowerFirst(row.title)}: ${counted(row.small, "count")}`))} under 10 at first: the growth of these ${units} is mostly chance.`,
+      { measures: small.map(({ measure }) => measure) },
+    ),
+  ];
+}
+
+/** Areas do not add to a published country figure. */
+function roundedTotals({ rows, units }: TrendValue): Note[] {
+  if (rows.every(({ areasFirst, areasLast }) => areasFirst < 2 && areasLast < 2)) return [];
+  return [
+    note(
+      "totals-of-areas",
+      "Totals of areas.",
+      `Totals are summed over ${units}. Published country figures are rounded (to 10 or 100) and hold estimates for ${units} that did not report, so the two differ by a little.`,
+    ),
+  ];
+}
