@@ -32,11 +32,14 @@ export type { Reason } from "./columns/reasons.ts";
 
 export { kinds } from "./8-analyses/index.ts";
 export type { AnyKind, Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "./8-analyses/types.ts";
+export type { BudgetOver, BudgetPlace, BudgetValue, BudgetYear } from "./8-analyses/budget/value.ts";
+export type { CompositionPlace, CompositionValue, CompositionYear, PartYear } from "./8-analyses/composition/value.ts";
 export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-analyses/decompose/value.ts";
 export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
 
 export { drain } from "./messages/drain.ts";
 export * from "./messages/format.ts";
+export { amountText, type AmountUnit } from "./messages/money.ts";
 export { nearest } from "./messages/nearest.ts";
 export * from "./messages/r-text.ts";
 export type { AnswerPart, Json, LadderStep, LadderStepName, Note, Problem, Progress, Task } from "./messages/types.ts";

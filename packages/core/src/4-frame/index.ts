@@ -5,5 +5,6 @@ export { evaluate } from "./evaluate.ts";
 export type { Expression, Formula, RandomTerm, Term, Variable } from "./formula.ts";
 export { lookUp } from "./look-up.ts";
 export { everyVariable, parseFormula, parseTerm, parseTerms, parseVariable } from "./parse-formula.ts";
+export { numberMeasure, type NumberMeasure } from "./number-measures.ts";
 export { rNumber } from "./r-number.ts";
 export { namesIn, variablesOf } from "./variables.ts";

@@ -1,3 +1,5 @@
+import { budget } from "./budget/index.ts";
+import { composition } from "./composition/index.ts";
 import { decomposeKind } from "./decompose/index.ts";
 import { regress } from "./regress/index.ts";
 import type { AnyKind } from "./types.ts";
@@ -6,4 +8,6 @@ import type { AnyKind } from "./types.ts";
 export const kinds = {
   decompose: decomposeKind,
   regress,
+  composition,
+  budget,
 } satisfies Record<string, AnyKind>;
