@@ -1,11 +1,9 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: { index: "src/index.ts", draw: "src/draw/draw-svg.ts" },
   format: "esm",
   platform: "neutral",
   dts: true,
-  // Types only: whoever draws a specification brings the library.
-  deps: { neverBundle: ["vega-lite"] },
   outExtensions: () => ({ js: ".js", dts: ".d.ts" }),
 });

@@ -12,6 +12,7 @@ import {
   type Results,
 } from "@whyvary/core";
 import { reportHtml } from "@whyvary/charts";
+import { drawSvg } from "@whyvary/charts/draw";
 import { loadStudy, unreadable } from "./load-study.ts";
 import { ladderLines, plain, problemLines } from "./print.ts";
 import { summary } from "./summary.ts";
@@ -28,18 +29,23 @@ export type ExitCode = 0 | 1 | 2;
 export async function runCommand(
   terminal: Terminal,
   path: string,
-  options: { json: boolean; html?: string },
+  options: { json: boolean; html?: string; paper?: string },
 ): Promise<ExitCode> {
   const loaded = await loadStudy(path);
   if (!loaded.ok) return refuse(terminal, [loaded.problem]);
   const results = drain(runTask(loaded.document, loaded.files));
   for (const problem of results.problems) terminal.complain(problemLines(problem) + "\n");
-  if (options.html !== undefined) {
-    writeFileSync(options.html, reportHtml(results, loaded.document));
-    terminal.complain(`The report is in ${options.html}.\n`);
+  const reports = [
+    { path: options.html, layout: "full", what: "report" },
+    { path: options.paper, layout: "paper", what: "paper" },
+  ] as const;
+  for (const { path: to, layout, what } of reports) {
+    if (to === undefined) continue;
+    writeFileSync(to, await reportHtml(results, loaded.document, { draw: drawSvg, layout }));
+    terminal.complain(`The ${what} is in ${to}.\n`);
   }
   if (options.json) terminal.out(toJson(results));
-  else if (options.html === undefined) terminal.out(summary(results));
+  else if (options.html === undefined && options.paper === undefined) terminal.out(summary(results));
   return exitCode(results);
 }
 

@@ -9,6 +9,8 @@ const HELP = `whyvary: why a rate differs between areas, and which choices the a
   whyvary run study.json --json          results as JSON
   whyvary run study.json --html report.html
                                          a report in one file
+  whyvary run study.json --paper paper.html
+                                         two pages of A4, for a committee
   whyvary check file.csv                 what the file is, and its problems with row and column
   whyvary check study.json               what the study makes of its files
   whyvary r study.json [--analysis id]   the R script
@@ -32,6 +34,7 @@ async function main(args: string[]): Promise<ExitCode> {
       options: {
         json: { type: "boolean", default: false },
         html: { type: "string" },
+        paper: { type: "string" },
         analysis: { type: "string" },
         help: { type: "boolean", short: "h", default: false },
         version: { type: "boolean", short: "v", default: false },
@@ -49,8 +52,12 @@ async function main(args: string[]): Promise<ExitCode> {
   if (path === undefined || more.length > 0) return usage(`“${command}” takes one file.`);
   if (command === "check") return checkCommand(terminal, path);
   if (command === "r") return rCommand(terminal, path, values.analysis);
-  const { json, html } = values;
-  return runCommand(terminal, path, { json, ...(html === undefined ? {} : { html }) });
+  const { json, html, paper } = values;
+  return runCommand(terminal, path, {
+    json,
+    ...(html === undefined ? {} : { html }),
+    ...(paper === undefined ? {} : { paper }),
+  });
 }
 
 function say(text: string): ExitCode {

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Look } from "./look.ts";
+import type { Html } from "./report/markup.ts";
 
 /** A Vega-Lite specification that carries its own data and fetches nothing. */
 export type Spec = TopLevelSpec;
@@ -36,6 +37,10 @@ export interface Chart<Value, Options = ChartOptions> {
   caption?(value: Value): string;
   /** Further tables: figures that belong to the method rather than the answer. */
   details?(value: Value): NamedTable[];
+  /** A picture that stands before the others in a report, for what a specification cannot draw; `id` is the page's own. */
+  figure?(value: Value, id: string, areas?: string): Html | null;
+  /** What the marks in the pictures mean, where a report must say it beside them. */
+  legend?(value: Value): Html | null;
   /** What the picture shows, in words: its text alternative. */
   describe(value: Value, options?: Options): string;
 }
@@ -45,3 +50,6 @@ export interface ChartOptions {
   /** Code of the area that is one's own: marked in every chart that has single areas. */
   focus?: string;
 }
+
+/** The chart of each kind, its value known only to itself. */
+export type Charts = { readonly [kind: string]: Chart<never> };

@@ -1,11 +1,20 @@
-import type { kinds } from "@whyvary/core";
+import type { kinds, Results } from "@whyvary/core";
 import type { Chart } from "./chart.ts";
 import { decompose } from "./decompose/index.ts";
+import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
+import { writeReport, type ReportOptions } from "./report/report-html.ts";
 
 /** The chart of each kind of analysis: a kind without one does not compile. */
-export const charts = { decompose, regress } satisfies Record<keyof typeof kinds, Chart<never>>;
+export const charts = { decompose, profile, regress } satisfies Record<keyof typeof kinds, Chart<never>>;
 
+/** Results as one HTML file that needs nothing else; `draw` is the package's `drawSvg`, which whoever asks loads when it is needed. */
+export function reportHtml(results: Results, study: unknown, options: ReportOptions): Promise<string> {
+  return writeReport(charts, results, study, options);
+}
+
+export type { Draw } from "./report/pictures.ts";
+export type { ReportOptions } from "./report/report-html.ts";
 export type { Chart, ChartOptions, NamedTable, Spec, Table, TableCell, TableColumn } from "./chart.ts";
 export { look, type Colours, type Look } from "./look.ts";
 export { groupColours } from "./group-colours.ts";
@@ -13,5 +22,4 @@ export { barFits, barSegments, type BarSegment, type BarWords } from "./decompos
 export { orderShares } from "./decompose/order-shares.ts";
 export { chanceTable } from "./decompose/table.ts";
 export { rangeLegend, type RangeMark } from "./decompose/range-legend.ts";
-export { reportHtml } from "./report/report-html.ts";
 export { lowerFirst } from "./words.ts";

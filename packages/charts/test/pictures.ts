@@ -1,5 +1,6 @@
 import { charts, look, type Spec } from "../src/index.ts";
 import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
+import { bareProfile, ownProfile } from "./fixtures/profile.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
 
 /** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
@@ -14,4 +15,14 @@ export const pictures: { [name: string]: () => Spec } = {
   "regress-dark": () => charts.regress.spec(fewCoefficients(), look("dark")),
   "regress-narrow": () => charts.regress.spec(fewCoefficients(), look("light", { width: 336 })),
   "regress-many": () => charts.regress.spec(manyCoefficients(), look("light", { width: 560 })),
+  "profile-light": () => charts.profile.spec(ownProfile(), look("light")),
+  "profile-dark": () => charts.profile.spec(ownProfile(), look("dark")),
+  "profile-narrow": () => charts.profile.spec(ownProfile(), look("light", { width: 336 })),
+  "profile-pathway-light": () => charts.profile.spec(ownProfile(), look("light"), { view: "pathway" }),
+  "profile-pathway-dark": () => charts.profile.spec(ownProfile(), look("dark"), { view: "pathway" }),
+  "profile-pathway-narrow": () => charts.profile.spec(ownProfile(), look("light", { width: 336 }), { view: "pathway" }),
+  "profile-expected": () => charts.profile.spec(ownProfile(), look("light"), { view: "expected" }),
+  "profile-expected-narrow-dark": () =>
+    charts.profile.spec(ownProfile(), look("dark", { width: 336 }), { view: "expected" }),
+  "profile-bare": () => charts.profile.spec(bareProfile(), look("light", { width: 560 })),
 };

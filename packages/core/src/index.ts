@@ -35,6 +35,7 @@ export type { AnyKind, Context, Kind, Outcome, PanelFacts, Refusal, Suggestion }
 export type { BudgetOver, BudgetPlace, BudgetValue, BudgetYear } from "./8-analyses/budget/value.ts";
 export type { CompositionPlace, CompositionValue, CompositionYear, PartYear } from "./8-analyses/composition/value.ts";
 export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-analyses/decompose/value.ts";
+export type { Compared, ProfileValue, ProfileYear } from "./8-analyses/profile/value.ts";
 export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
 
 export { drain } from "./messages/drain.ts";

@@ -1,53 +1,64 @@
-import type { AnalysisResult, DecomposeValue, Problem, RegressValue, Results } from "@whyvary/core";
+import type { AnalysisResult, Problem, Results } from "@whyvary/core";
 import { counted, thousands } from "@whyvary/core";
-import { barFits } from "../decompose/bar-segments.ts";
-import { chanceTable, sharesTable } from "../decompose/table.ts";
-import { coefficientTable } from "../regress/table.ts";
-import { barSvg } from "./bar-svg.ts";
-import { coefficientsSvg } from "./coefficients-svg.ts";
+import type { Chart } from "../chart.ts";
+import { choicesHtml, type ToldChoices } from "./choices-html.ts";
 import { markup, type Html } from "./markup.ts";
 import { ladderHtml, wholeLadder } from "./ladder-html.ts";
-import { rangeSvg } from "./range-svg.ts";
+import type { Pictured } from "./pictures.ts";
 import type { StudyWords } from "./study-words.ts";
 import { tableHtml } from "./table-html.ts";
 
-/** One question: answer, picture, table, notes, ladder, method, R script. */
-export function analysisHtml(results: Results, analysis: AnalysisResult, position: number, study: StudyWords): Html {
+/** What a report says of one question: its result, its chart, and the pictures drawn of it. */
+export interface Told {
+  analysis: AnalysisResult;
+  chart: Chart<unknown> | undefined;
+  pictures: Pictured[];
+  choices: ToldChoices | null;
+}
+
+/** One question: answer, pictures, tables, notes, ladder, method, choices, R script. */
+export function analysisHtml(results: Results, told: Told, study: StudyWords): Html {
+  const { analysis, choices } = told;
   const own = study.analyses.get(analysis.id);
   const ladder = wholeLadder(results, analysis);
   return markup`<article>
     <h2>${own?.title ?? (analysis.question || analysis.id)}</h2>
     ${own?.text ? markup`<p class="soft">${own.text}</p>` : null}
-    ${analysis.ok ? answered(analysis, `bar${position}`, study) : refused(analysis.problem)}
-    ${analysis.notes.map((note) => markup`<aside class="note"><b>${note.name.replace(/\.$/, "")}.</b> ${note.text}</aside>`)}
+    ${analysis.ok ? markup`${answerHtml(analysis)}${picturesHtml(told)}${tablesHtml(told)}` : refused(analysis.problem)}
+    ${notesHtml(analysis)}
     ${ladder.length > 0 && markup`<section><h3>What this rests on</h3>${rests(ladder)}${ladderHtml(ladder)}</section>`}
     ${analysis.statement !== "" && markup`<section><h3>Method</h3><p class="prose">${analysis.statement}</p></section>`}
-    ${own && own.reasons.length > 0 ? markup`<section><h3>Why these choices</h3><ul>${own.reasons.map(({ choice, reason }) => markup`<li>${choice !== "" && markup`<b>${choice}:</b> `}${reason}</li>`)}</ul></section>` : null}
-    ${analysis.rCode !== "" && markup`<details class="script"><summary>R script: the same numbers in base R</summary><pre><code>${analysis.rCode}</code></pre></details>`}
+    ${choices !== null ? choicesHtml(choices) : own ? reasonsHtml(own.reasons) : null}
+    ${analysis.rCode !== "" && markup`<p class="printed soft">The R script of this question is in the report's file.</p><details class="script"><summary>R script: the same numbers in R</summary><pre><code>${analysis.rCode}</code></pre></details>`}
   </article>`;
 }
 
-function answered(analysis: AnalysisResult, id: string, study: StudyWords): Html {
-  const answer = markup`<p class="answer">${analysis.answer.map((part) => (part.strong ? markup`<strong>${part.text}</strong>` : part.text))}</p>`;
-  return markup`${answer}${analysis.value === null ? null : pictured(analysis, id, study)}`;
+export function answerHtml({ answer }: AnalysisResult): Html {
+  return markup`<p class="answer">${answer.map((part) => (part.strong ? markup`<strong>${part.text}</strong>` : part.text))}</p>`;
 }
 
-function pictured({ kind, value }: AnalysisResult, id: string, { areas }: StudyWords): Html | null {
-  if (kind === "decompose") {
-    const shares = value as DecomposeValue;
-    return markup`${barFits(shares) ? barSvg(shares, id, areas === undefined ? {} : { areas }) : null}
-      <h3>Every order</h3>
-      ${rangeSvg(shares)}${tableHtml(sharesTable(shares), "Share of the variation that goes with each group")}
-      ${tableHtml(chanceTable(shares), "What independent yearly noise alone would give each group")}`;
-  }
-  if (kind === "regress") {
-    const model = value as RegressValue;
-    return markup`${coefficientsSvg(model)}${tableHtml(coefficientTable(model), "Coefficients")}`;
-  }
-  return null;
+export function notesHtml({ notes }: AnalysisResult): Html {
+  return markup`${notes.map((note) => markup`<aside class="note"><b>${note.name.replace(/\.$/, "")}.</b> ${note.text}</aside>`)}`;
 }
 
-function refused(problem: Problem | undefined): Html {
+export function picturesHtml({ analysis, chart, pictures }: Told): Html {
+  return markup`${pictures.map(({ label, html }) => markup`<figure>${label !== "" && markup`<h3>${label}</h3>`}${html}</figure>`)}
+    ${pictures.length > 0 && analysis.value !== null ? (chart?.legend?.(analysis.value) ?? null) : null}`;
+}
+
+function tablesHtml({ analysis: { value }, chart }: Told): Html | null {
+  if (value === null || chart === undefined) return null;
+  const details = chart.details?.(value) ?? [];
+  return markup`${tableHtml(chart.table(value), chart.caption?.(value) ?? "The figures")}
+    ${details.map(({ caption, table }) => tableHtml(table, caption))}`;
+}
+
+function reasonsHtml(reasons: { choice: string; reason: string }[]): Html | null {
+  if (reasons.length === 0) return null;
+  return markup`<section><h3>Why these choices</h3><ul>${reasons.map(({ choice, reason }) => markup`<li>${choice !== "" && markup`<b>${choice}:</b> `}${reason}</li>`)}</ul></section>`;
+}
+
+export function refused(problem: Problem | undefined): Html {
   return markup`<aside class="problem"><b>No answer.</b> ${problem ? problemText(problem) : ""}</aside>`;
 }
 
@@ -62,7 +73,7 @@ export function problemText({ text, file, row, column, value, remedy }: Problem)
   return [text, where.length > 0 ? `(${where.join(", ")})` : "", remedy ?? ""].filter((each) => each !== "").join(" ");
 }
 
-function rests(ladder: Results["ladder"]): Html {
+export function rests(ladder: Results["ladder"]): Html {
   const aside = ladder.reduce(
     (sum, step) => sum + (step.step === "without" || step.step === "complete" ? step.removed : 0),
     0,

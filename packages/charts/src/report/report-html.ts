@@ -1,9 +1,22 @@
 import type { Results } from "@whyvary/core";
 import { thousands } from "@whyvary/core";
-import { analysisHtml, problemText } from "./analysis-html.ts";
+import type { Charts } from "../chart.ts";
+import { analysisHtml, problemText, type Told } from "./analysis-html.ts";
+import type { ToldChoices } from "./choices-html.ts";
 import { markup, Html } from "./markup.ts";
+import { paperHtml } from "./paper-html.ts";
+import { paperStyle } from "./paper-style.ts";
+import { chartOf, picturesOf, type Draw } from "./pictures.ts";
 import { reportStyle } from "./report-style.ts";
 import { studyWords, type StudyWords } from "./study-words.ts";
+
+export interface ReportOptions {
+  draw: Draw;
+  /** `full` holds everything; `paper` is for a committee: two pages of A4 for up to three questions, the figures elsewhere. */
+  layout?: "full" | "paper";
+  /** The log of choices of each analysis, by id. */
+  choices?: { readonly [analysis: string]: ToldChoices };
+}
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -11,8 +24,21 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  * Results as one HTML file that needs nothing else: no scripts, no requests, light and dark, A4 on paper. Whatever the files
  * or the study hold is written as text.
  */
-export function reportHtml(results: Results, study: unknown = null): string {
+export async function writeReport(
+  charts: Charts,
+  results: Results,
+  study: unknown,
+  { draw, layout = "full", choices = {} }: ReportOptions,
+): Promise<string> {
   const words = studyWords(study);
+  const paper = layout === "paper";
+  const how = { focus: words.focus, areas: words.areas, widths: paper ? [640] : [700, 340], first: paper };
+  const told: Told[] = [];
+  for (const [i, analysis] of results.analyses.entries()) {
+    const chart = chartOf(charts, analysis.kind);
+    const pictures = await picturesOf(chart, analysis, draw, `p${i}`, how);
+    told.push({ analysis, chart, pictures, choices: choices[analysis.id] ?? null });
+  }
   const title = results.title ?? words.title ?? "Whyvary report";
   return markup`<!doctype html>
 <html lang="en">
@@ -23,14 +49,12 @@ export function reportHtml(results: Results, study: unknown = null): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<style>${new Html(reportStyle)}</style>
+<style>${new Html(paper ? reportStyle + paperStyle : reportStyle)}</style>
 </head>
-<body>
+<body class="${layout}">
 <header><p class="mark">why<span>vary</span></p><h1>${title}</h1></header>
 <main>
-${results.analyses.map((analysis, i) => analysisHtml(results, analysis, i, words))}
-${problems(results)}
-${inputs(results, words)}
+${paper ? paperHtml(results, told, words) : [told.map((each) => analysisHtml(results, each, words)), problems(results), inputs(results, words)]}
 </main>
 <footer><p>Made with Whyvary ${results.version}. The same study and files give the same figures on any machine.</p></footer>
 </body>

@@ -29,7 +29,8 @@ article,.outer{margin:0 0 18px;padding:26px 30px;border:1px solid var(--line);bo
 .key li{display:flex;gap:9px;align-items:center;padding:3px 0}
 .key span{flex:1}.swatch{flex:none;border-radius:3px}
 .chart{display:block;max-width:100%;height:auto;overflow:visible;font-family:inherit}
-.narrow{display:none}
+.narrow,.printed{display:none}
+figure{margin:0 0 6px}.choices td,.choices th{vertical-align:top}.choices p{margin:0 0 4px}
 .name{fill:var(--ink);font-weight:600}
 .tick{fill:var(--soft);font-size:12.5px}
 .grid{stroke:var(--line)}.zero{stroke:var(--soft);stroke-width:1.5}
@@ -71,7 +72,7 @@ article+article{break-before:page}
 .wide{display:block}.narrow{display:none}
 h2,h3,caption,.caption{break-after:avoid}svg,.note,.problem,tr{break-inside:avoid}
 .scroll{overflow:visible}table{font-size:8.5pt}thead th{font-size:8pt}th,td{padding:4px 5px}
-pre{white-space:pre-wrap;border:0;padding:0}
+.script{display:none}.printed{display:block}
 details::details-content{content-visibility:visible;height:auto}
 }
 `;

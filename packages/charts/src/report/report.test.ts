@@ -1,10 +1,12 @@
 import type { Results } from "@whyvary/core";
 import { expect, test } from "vitest";
+import { drawSvg } from "../draw/draw-svg.ts";
+import { reportHtml } from "../index.ts";
 import { results, study } from "../../test/fixtures/results.ts";
 import { suppressed } from "../../test/fixtures/shares.ts";
-import { reportHtml } from "./report-html.ts";
 
-const page = reportHtml(results, study);
+const draw = drawSvg;
+const page = await reportHtml(results, study, { draw });
 
 test("holds question, answer, figures, notes, ladder, method, reasons, script and files", () => {
   for (const text of [
@@ -32,7 +34,7 @@ test("needs nothing and can do nothing: one strict policy, no script, no address
   expect(page).not.toMatch(/<script|javascript:|https?:|url\((?!#)|@import|<link|<iframe|\ssrc=|\shref=/i);
 });
 
-test("whatever the results and the study hold is text", () => {
+test("whatever the results and the study hold is text", async () => {
   const attack = `</style></title>"'><script>alert(1)</script><img src=x onerror=alert(1)>`;
   const poison = (node: unknown): unknown => {
     if (typeof node === "string")
@@ -44,25 +46,24 @@ test("whatever the results and the study hold is text", () => {
       return Object.fromEntries(Object.entries(node).map(([key, each]) => [key, poison(each)]));
     return node;
   };
-  const poisoned = reportHtml({ ...(poison(results) as Results) }, poison(study));
+  const poisoned = await reportHtml({ ...(poison(results) as Results) }, poison(study), { draw });
   expect(poisoned).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
   expect(shape(poisoned)).toEqual(shape(page));
 });
 
-test("parts that cannot make a bar leave the table", () => {
+test("parts that cannot make a bar leave the table", async () => {
   const shares = { ...results.analyses[0]!, value: suppressed() };
-  const text = reportHtml({ ...results, analyses: [shares] }, study);
+  const text = await reportHtml({ ...results, analyses: [shares] }, study, { draw });
   expect(text).not.toContain('class="bar"');
   expect(text).toContain("−15.0%");
 });
 
-test("a study is not needed, nor anything else", () => {
+test("a study is not needed, nor anything else", async () => {
   const empty = { whyvary: 1, version: "0.1.0", inputs: [], ladder: [], problems: [], analyses: [] } as const;
-  expect(reportHtml({ ...empty, inputs: [], ladder: [], problems: [], analyses: [] })).toContain(
-    "<title>Whyvary report</title>",
-  );
+  const nothing = { ...empty, inputs: [], ladder: [], problems: [], analyses: [] };
+  expect(await reportHtml(nothing, null, { draw })).toContain("<title>Whyvary report</title>");
   for (const odd of [null, [], "x", { analyses: {}, tables: [1] }, { analyses: [null, 3] }])
-    expect(reportHtml(results, odd)).toContain("45%");
+    expect(await reportHtml(results, odd, { draw })).toContain("45%");
 });
 
 /** Every tag with the names of its attributes, and how often: data must not add to it, save for the lines a longer name takes. */

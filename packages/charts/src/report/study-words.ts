@@ -4,6 +4,7 @@ export interface StudyWords {
   analyses: Map<string, { title: string | null; text: string | null; reasons: { choice: string; reason: string }[] }>;
   sources: { table: string; file: string; words: string }[];
   areas: string | undefined;
+  focus: string | undefined;
 }
 
 export function studyWords(study: unknown): StudyWords {
@@ -26,6 +27,7 @@ export function studyWords(study: unknown): StudyWords {
     analyses: new Map(analyses),
     sources,
     areas: /^(old_la_code|new_la_code|la_.*|.*_la_.*|lad\d\d.*|utla\d\d.*)$/i.test(key) ? "councils" : undefined,
+    focus: text(record(document["focus"])["area"]) ?? undefined,
   };
 }
 

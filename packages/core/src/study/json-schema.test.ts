@@ -21,6 +21,7 @@ test("the JSON Schema knows every key, its description and each kind's options",
   const kinds = (schema.properties["analyses"]!["items"] as { anyOf: Node[] }).anyOf;
   expect(kinds.map((kind) => (kind["properties"] as Record<string, Node>)["kind"]!["const"])).toEqual([
     "decompose",
+    "profile",
     "regress",
   ]);
 });

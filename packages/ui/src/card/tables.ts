@@ -1,7 +1,7 @@
-import type { DecomposeValue, RegressValue } from "@whyvary/core";
-import { charts } from "@whyvary/charts";
+import type { DecomposeValue } from "@whyvary/core";
 import type { TableData } from "../lib/table.ts";
 import { detailTables } from "./decompose/details.ts";
+import { chartOf } from "./chart-of.ts";
 
 export interface NamedTable {
   caption: string;
@@ -10,19 +10,14 @@ export interface NamedTable {
 
 /** The tables of a result: first the one under its picture, then the figures that belong to its method. */
 export function tablesOf(kind: string, value: unknown): NamedTable[] {
-  if (kind === "decompose") {
-    const decompose = value as DecomposeValue;
-    return [
-      { caption: "Shares of all variation, by group", data: charts.decompose.table(decompose) },
-      ...detailTables(decompose),
-    ];
-  }
-  if (kind === "regress") {
-    const regress = value as RegressValue;
-    return [
-      { caption: charts.regress.caption!(regress), data: charts.regress.table(regress) },
-      ...charts.regress.details!(regress).map(({ caption, table }) => ({ caption, data: table })),
-    ];
-  }
-  return [];
+  const chart = chartOf(kind);
+  if (chart === undefined) return [];
+  const first = { caption: captionOf(kind, value), data: chart.table(value) };
+  if (kind === "decompose") return [first, ...detailTables(value as DecomposeValue)];
+  return [first, ...(chart.details?.(value) ?? []).map(({ caption, table }) => ({ caption, data: table }))];
+}
+
+function captionOf(kind: string, value: unknown): string {
+  if (kind === "decompose") return "Shares of all variation, by group";
+  return chartOf(kind)?.caption?.(value) ?? "The figures in the picture";
 }

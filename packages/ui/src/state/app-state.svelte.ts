@@ -1,6 +1,5 @@
 import type { Engine, Problem, Recognised } from "@whyvary/core";
 import { toJson } from "@whyvary/core";
-import { reportHtml } from "@whyvary/charts";
 import { applyEdits, type Edit, type Host, type PickedFile } from "../host/index.ts";
 import { FilesState, type FileEntry } from "./files-state.svelte.ts";
 import { freeId, sensibleModel } from "./first-choices.ts";
@@ -255,13 +254,12 @@ export class AppState {
       await this.host.saveFile(this.#fileName(".results.json"), toJson(this.run.results), "application/json");
   };
 
-  saveReport = async (): Promise<void> => {
-    if (this.run.results)
-      await this.host.saveFile(
-        this.#fileName(".report.html"),
-        reportHtml(this.run.results, this.study.raw as Parameters<typeof reportHtml>[1]),
-        "text/html",
-      );
+  saveReport = async (layout: "full" | "paper" = "full"): Promise<void> => {
+    const { results } = this.run;
+    if (!results) return;
+    const { writeReport } = await import("./write-report.ts");
+    const ending = layout === "paper" ? ".paper.html" : ".report.html";
+    await this.host.saveFile(this.#fileName(ending), await writeReport(results, this.study.raw, layout), "text/html");
   };
 
   #isOwn(file: string): boolean {

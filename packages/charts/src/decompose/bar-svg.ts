@@ -1,8 +1,8 @@
 import type { DecomposeValue } from "@whyvary/core";
 import { onePercent, wholePercent } from "@whyvary/core";
-import { barSegments, type BarSegment, type BarWords } from "../decompose/bar-segments.ts";
+import { barSegments, type BarSegment, type BarWords } from "./bar-segments.ts";
 import { groupColours } from "../group-colours.ts";
-import { markup, type Html } from "./markup.ts";
+import { markup, type Html } from "../report/markup.ts";
 
 /**
  * The 100% bar and its list. Positions are percentages of the picture, so that it fits any column without scaling its words.

@@ -1,0 +1,159 @@
+import type { Spec } from "./chart.ts";
+import { tickText } from "./figures.ts";
+import type { Look } from "./look.ts";
+import { config, frame, pixels, type Layer } from "./spec-parts.ts";
+import { textWidth, wrap } from "./text-width.ts";
+import { niceTicks } from "./ticks.ts";
+
+/** One line of a picture of rows: words above, and below them a range, its middle, single figures and one's own. */
+export interface PictureRow {
+  label: string;
+  figures: string;
+  low: number | null;
+  high: number | null;
+  middle: number | null;
+  own: number | null;
+  ticks: readonly number[];
+  tip: string;
+}
+
+export interface RowPicture {
+  rows: readonly PictureRow[];
+  /** Under the axis. */
+  axisTitle: string;
+  /** A vertical line at this figure, such as 0 for the mean. */
+  line: number | null;
+  /** What the marks are, in a line above. */
+  legend: { own: string; middle: string; range: string; ticks: string | null };
+  description: string;
+}
+
+const LEFT = 14;
+
+/** Words stand above each row, so that the same picture serves a narrow page and a wide one. */
+export function rowPicture(picture: RowPicture, look: Look): Spec {
+  const { width, colours } = look;
+  const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
+  const line = Math.round(size * 1.3);
+  const plot = { left: LEFT, right: width - 20, bottom: 0 };
+  const legend = legendItems(picture, size, width, line);
+  let top = legend.height + 10;
+  const texts: { text: string; x: number; y: number; strong: boolean }[] = [];
+  const rows = picture.rows.map((row) => {
+    const labels = wrap(row.label, width - 2 * LEFT, size, true, 2);
+    const beside = labels.length === 1 && textWidth(labels[0]!, size, true) + textWidth(row.figures, size) + 24 < width - 2 * LEFT; // prettier-ignore
+    labels.forEach((text, i) => texts.push({ text, x: 0, y: top + line * (i + 0.5), strong: true }));
+    const after = beside ? [] : wrap(row.figures, width - 2 * LEFT, size - 1, false, 2);
+    after.forEach((text, i) => texts.push({ text, x: 0, y: top + line * (labels.length + i + 0.5), strong: false }));
+    if (beside)
+      texts.push({ text: row.figures, x: textWidth(labels[0]!, size, true) + 14, y: top + line / 2, strong: false });
+    const y = top + line * (labels.length + after.length) + 13;
+    top = y + 22;
+    return { ...row, y, upper: y - 7, lower: y + 7 };
+  });
+  plot.bottom = Math.round(top);
+  const ends = picture.rows.flatMap((row) => [row.low, row.high, row.middle, row.own, ...row.ticks]);
+  const known = [...ends, picture.line].filter((value) => value !== null);
+  const most = Math.max(2, Math.min(8, Math.floor((plot.right - plot.left) / 70)));
+  const { ticks, step } = niceTicks(Math.min(...known), Math.max(...known), most);
+  const scale = { domain: [ticks[0]!, ticks.at(-1)!], nice: false };
+  const x = { field: "x", type: "quantitative", scale } as const;
+  const tooltip = { field: "tip", type: "nominal" } as const;
+  const height = plot.bottom + 30 + line;
+  const axisY = plot.bottom + 24 + line / 2;
+  const layers: Layer[] = [
+    {
+      data: { values: ticks.map((at) => ({ x: at, y: plot.bottom + 14, text: tickText(at, step), top: legend.height + 10, bottom: plot.bottom })) }, // prettier-ignore
+      mark: { type: "rule", color: colours.line },
+      encoding: { x: { ...x, axis: null }, y: pixels("top"), y2: { field: "bottom" } },
+    },
+    {
+      data: { values: ticks.map((at) => ({ x: at, y: plot.bottom + 12, text: tickText(at, step) })) },
+      mark: { type: "text", color: colours.soft, fontSize: size - 1, baseline: "middle" },
+      encoding: { x, y: pixels("y"), text: { field: "text" } },
+    },
+    ...(picture.line === null
+      ? []
+      : [
+          {
+            data: { values: rows.map(({ upper, lower }) => ({ x: picture.line, top: upper - 4, bottom: lower + 4 })) },
+            mark: { type: "rule", color: colours.soft, strokeWidth: 1.5 },
+            encoding: { x, y: pixels("top"), y2: { field: "bottom" } },
+          } as Layer,
+        ]),
+    {
+      data: { values: rows.filter(({ low, high }) => low !== null && high !== null).map(({ low, high, y, tip }) => ({ x: low, x2: high, y, tip })) }, // prettier-ignore
+      mark: { type: "rule", color: colours.soft, strokeWidth: 7, opacity: 0.32 },
+      encoding: { x, x2: { field: "x2" }, y: pixels("y"), tooltip },
+    },
+    {
+      data: { values: rows.flatMap((row) => row.ticks.map((at) => ({ x: at, top: row.upper, bottom: row.lower }))) },
+      mark: { type: "rule", color: colours.soft, strokeWidth: 1.4, opacity: 0.85 },
+      encoding: { x, y: pixels("top"), y2: { field: "bottom" } },
+    },
+    {
+      data: { values: rows.filter(({ middle }) => middle !== null).map(({ middle, y, tip }) => ({ x: middle, y, tip })) },
+      mark: { type: "point", shape: "square", size: 90, filled: true, fill: colours.card, stroke: colours.ink, strokeWidth: 2, opacity: 1 }, // prettier-ignore
+      encoding: { x, y: pixels("y"), tooltip },
+    },
+    {
+      data: { values: rows.filter(({ own }) => own !== null).map(({ own, y, tip }) => ({ x: own, y, tip })) },
+      mark: { type: "point", shape: "diamond", size: 190, filled: true, fill: colours.accent, stroke: colours.card, strokeWidth: 1.6, opacity: 1 }, // prettier-ignore
+      encoding: { x, y: pixels("y"), tooltip },
+    },
+    ...legend.layers(look),
+    words(texts.filter(({ strong }) => strong), size, colours.ink, 600),
+    words(texts.filter(({ strong }) => !strong), size - 1, colours.soft, 400),
+    words([{ text: picture.axisTitle, x: 0, y: axisY }], size - 1, colours.soft, 400),
+  ]; // prettier-ignore
+  return { ...frame({ width, height, plot }, picture.description), layer: layers, config: config(look) };
+}
+
+/** Texts at places in pixels. */
+export function words(
+  values: { text: string; x: number; y: number }[],
+  fontSize: number,
+  color: string,
+  fontWeight: 400 | 600,
+): Layer {
+  // prettier-ignore
+  return {
+    data: { values: values.map(({ text, x, y }) => ({ text, left: x, y })) },
+    mark: { type: "text", align: "left", baseline: "middle", limit: 0, color, fontSize, fontWeight },
+    encoding: { x: pixels("left"), y: pixels("y"), text: { field: "text" } },
+  };
+}
+
+interface LegendMark {
+  text: string;
+  kind: "own" | "middle" | "range" | "ticks";
+  x: number;
+  y: number;
+}
+
+function legendItems({ legend, rows }: RowPicture, size: number, width: number, line: number) {
+  const items: LegendMark[] = [];
+  const wanted = [
+    ["own", legend.own],
+    ["middle", legend.middle],
+    ["range", rows.some(({ low, high }) => low !== null && high !== null) ? legend.range : null],
+    ["ticks", rows.some(({ ticks }) => ticks.length > 0) ? legend.ticks : null],
+  ] as const;
+  let [x, y] = [0, line / 2 + 2];
+  for (const [kind, text] of wanted) {
+    if (text === null) continue;
+    const room = textWidth(text, size - 1) + 42;
+    if (x > 0 && x + room > width - 2 * LEFT) [x, y] = [0, y + line];
+    items.push({ text, kind, x, y });
+    x += room;
+  }
+  const of = (kind: LegendMark["kind"]) => items.filter((item) => item.kind === kind).map(({ x: left, y: at }) => ({ left: left + 9, from: left, to: left + 18, y: at, top: at - 6, bottom: at + 6 })); // prettier-ignore
+  const layers = ({ colours }: Look): Layer[] => [
+    { data: { values: of("range") }, mark: { type: "rule", color: colours.soft, strokeWidth: 7, opacity: 0.32 }, encoding: { x: pixels("from"), x2: { field: "to" }, y: pixels("y") } }, // prettier-ignore
+    { data: { values: of("ticks") }, mark: { type: "rule", color: colours.soft, strokeWidth: 1.4 }, encoding: { x: pixels("left"), y: pixels("top"), y2: { field: "bottom" } } }, // prettier-ignore
+    { data: { values: of("middle") }, mark: { type: "point", shape: "square", size: 80, filled: true, fill: colours.card, stroke: colours.ink, strokeWidth: 2, opacity: 1 }, encoding: { x: pixels("left"), y: pixels("y") } }, // prettier-ignore
+    { data: { values: of("own") }, mark: { type: "point", shape: "diamond", size: 150, filled: true, fill: colours.accent, opacity: 1 }, encoding: { x: pixels("left"), y: pixels("y") } }, // prettier-ignore
+    words(items.map(({ text, x: left, y: at }) => ({ text, x: left + 24, y: at })), size - 1, colours.soft, 400), // prettier-ignore
+  ];
+  return { height: y + line / 2, layers };
+}
