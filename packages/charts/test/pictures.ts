@@ -1,5 +1,6 @@
 import { charts, look, type Spec } from "../src/index.ts";
 import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
+import { moneyParts, overspends } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
 
@@ -25,4 +26,18 @@ export const pictures: { [name: string]: () => Spec } = {
   "profile-expected-narrow-dark": () =>
     charts.profile.spec(ownProfile(), look("dark", { width: 336 }), { view: "expected" }),
   "profile-bare": () => charts.profile.spec(bareProfile(), look("light", { width: 560 })),
+  "composition-light": () => charts.composition.spec(moneyParts(), look("light")),
+  "composition-dark": () => charts.composition.spec(moneyParts(), look("dark")),
+  "composition-narrow": () => charts.composition.spec(moneyParts(), look("light", { width: 336 })),
+  "composition-amounts": () => charts.composition.spec(moneyParts(), look("light"), { view: "amounts" }),
+  "composition-amounts-narrow-dark": () =>
+    charts.composition.spec(moneyParts(), look("dark", { width: 336 }), { view: "amounts" }),
+  "composition-areas": () => charts.composition.spec(moneyParts(), look("light"), { view: "areas" }),
+  "composition-one-year": () =>
+    charts.composition.spec(moneyParts({ times: [2018], published: {} }), look("light", { width: 560 })),
+  "budget-light": () => charts.budget.spec(overspends(), look("light")),
+  "budget-dark": () => charts.budget.spec(overspends(), look("dark")),
+  "budget-narrow": () => charts.budget.spec(overspends(), look("light", { width: 336 })),
+  "budget-years": () => charts.budget.spec(overspends(), look("light"), { view: "years" }),
+  "budget-years-narrow-dark": () => charts.budget.spec(overspends(), look("dark", { width: 336 }), { view: "years" }),
 };

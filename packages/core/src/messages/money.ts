@@ -22,7 +22,7 @@ function scaled(size: number, from: number): string {
 
 /** Three digits at most, never fewer than the whole part has. */
 function short(size: number): string {
-  return size >= 99.95 ? thousands(size) : size >= 9.995 ? size.toFixed(1) : size.toFixed(2).replace(/0$/, "");
+  return size >= 99.95 ? thousands(size) : size.toFixed(size >= 9.995 ? 1 : 2).replace(/\.?0+$/, "");
 }
 
 /** Does a name or title speak of money? */

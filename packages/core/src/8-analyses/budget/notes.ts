@@ -26,7 +26,7 @@ export function notesFor(panel: Panel, prepared: Prepared, value: BudgetValue): 
     add(
       "threshold",
       "The count hangs on the threshold.",
-      `${thousands(first.count)} ${overWords(first.threshold)}, ${thousands(last.count)} ${overWords(last.threshold)}: say which is meant.`,
+      `${thousands(first.count)} ${overWords(first.threshold, first.count)}, ${thousands(last.count)} ${overWords(last.threshold, last.count)}: say which is meant.`,
       { first: first.count, last: last.count },
     );
   if (year.near > 0)

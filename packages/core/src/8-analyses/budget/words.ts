@@ -15,8 +15,9 @@ export function question(panel: Panel, value: BudgetValue): string {
 }
 
 /** "spent more than planned", "were more than 5% over". */
-export function overWords(threshold: number): string {
-  return threshold === 0 ? "spent more than planned" : `were over by more than ${percent(threshold)}`;
+export function overWords(threshold: number, count = 2): string {
+  const be = count === 1 ? "was" : "were";
+  return threshold === 0 ? "spent more than planned" : `${be} over by more than ${percent(threshold)}`;
 }
 
 /** .05 -> "5%", .025 -> "2.5%". */
@@ -42,11 +43,11 @@ export function answer(panel: Panel, value: BudgetValue): AnswerPart[] {
   const when = value.year === null ? "" : ` in ${value.year}`;
   say(
     strong(`${thousands(first!.count)} of ${counted(year.areas, who[0]!, who[1]!)}`),
-    ` (${wholePercent(first!.share)}) ${overWords(first!.threshold)}${when}`,
+    ` (${wholePercent(first!.share)}) ${overWords(first!.threshold, first!.count)}${when}`,
     ...rest.flatMap((row, i) => [
       i === rest.length - 1 ? (rest.length > 1 ? ", and " : "; ") : ", ",
       strong(thousands(row.count)),
-      ` ${overWords(row.threshold)}`,
+      ` ${overWords(row.threshold, row.count)}`,
     ]),
     ".",
   );
