@@ -104,7 +104,7 @@ test("your council is asked, kept in the study, and can be taken back", async ()
 
 test("another question is asked, answered and removed", async () => {
   await page.getByRole("button", { name: "+ Ask another" }).click();
-  await page.getByRole("button", { name: /^How is each measure linked.*needs/ }).click();
+  await page.getByRole("button", { name: /^Which measures go with differences.*An outcome/ }).click();
   await settled(page);
   expect((await study()).analyses).toHaveLength(3);
   expect(await page.locator("main [role=alert]").count()).toBe(0);

@@ -5,10 +5,11 @@ import { composition } from "./composition/index.ts";
 import { decompose } from "./decompose/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
+import { relate } from "./relate/index.ts";
 import { writeReport, type ReportOptions } from "./report/report-html.ts";
 
 /** The chart of each kind of analysis: a kind without one does not compile. */
-export const charts = { decompose, profile, regress, composition, budget } satisfies Record<
+export const charts = { decompose, profile, regress, relate, composition, budget } satisfies Record<
   keyof typeof kinds,
   Chart<never>
 >;

@@ -2,6 +2,7 @@ import { charts, look, type Spec } from "../src/index.ts";
 import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { moneyParts, overspends } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
+import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
 
 /** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
@@ -40,4 +41,15 @@ export const pictures: { [name: string]: () => Spec } = {
   "budget-narrow": () => charts.budget.spec(overspends(), look("light", { width: 336 })),
   "budget-years": () => charts.budget.spec(overspends(), look("light"), { view: "years" }),
   "budget-years-narrow-dark": () => charts.budget.spec(overspends(), look("dark", { width: 336 }), { view: "years" }),
+
+  "relate-light": () => charts.relate.spec(spendAndPlans(), look("light"), { focus: "X7" }),
+  "relate-dark": () => charts.relate.spec(spendAndPlans(), look("dark"), { focus: "X7" }),
+  "relate-narrow": () => charts.relate.spec(spendAndPlans(), look("light", { width: 336 })),
+  "relate-within": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "within" }),
+  "relate-slopes": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "slopes" }),
+  "relate-slopes-narrow-dark": () =>
+    charts.relate.spec(spendAndPlans(), look("dark", { width: 336 }), { view: "slopes" }),
+  "relate-correlations": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "correlations" }),
+  "relate-grades-light": () => charts.relate.spec(spendAndGrade(), look("light"), { focus: "X7" }),
+  "relate-grades-narrow-dark": () => charts.relate.spec(spendAndGrade(), look("dark", { width: 336 }), { focus: "X7" }),
 };

@@ -1,7 +1,8 @@
 // Builds dist/: index.js and worker.js as modules with their types, the worker's endpoint as one classic script held as text
-// in worker.js, and the JSON Schema of the study document.
+// in worker.js, the JSON Schema of the study document, and the kinds of
+// question as data.
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import { build } from "tsdown";
@@ -37,18 +38,23 @@ await build({
   logLevel: "warn",
 });
 
-// The schema is made by the code itself, so it is bundled and run.
-const cache = "node_modules/.cache/whyvary";
-await mkdir(cache, { recursive: true });
-await esbuild.build({
-  entryPoints: ["src/study/json-schema.ts"],
-  bundle: true,
-  format: "esm",
-  platform: "node",
-  packages: "external",
-  outfile: `${cache}/json-schema.mjs`,
-  logLevel: "warning",
-});
-const { jsonSchema } = await import(`${pathToFileURL(join(root, cache, "json-schema.mjs")).href}?${process.pid}`);
+/** What the code says of itself is made by running it: bundled, then imported. */
+async function made(entry) {
+  const outfile = join(root, "node_modules/.cache/whyvary", `${basename(entry, ".ts")}.mjs`);
+  await mkdir(dirname(outfile), { recursive: true });
+  const settings = { bundle: true, format: "esm", platform: "node", packages: "external", logLevel: "warning" };
+  await esbuild.build({ entryPoints: [entry], outfile, ...settings });
+  return import(`${pathToFileURL(outfile).href}?${process.pid}`);
+}
+
+const { jsonSchema } = await made("src/study/json-schema.ts");
 await writeFile("dist/study.schema.json", JSON.stringify(jsonSchema(), null, 2) + "\n");
+
+// The kinds as data: a page lists them and makes their choices without carrying the analyses.
+const { kindInfos } = await made("src/8-analyses/kind-info.ts");
+await writeFile("dist/kinds.js", `export const kindInfos = ${JSON.stringify(kindInfos(), null, 2)};\n`);
+await writeFile(
+  "dist/kinds.d.ts",
+  'import type { KindInfo } from "./index.js";\nexport declare const kindInfos: readonly KindInfo[];\n',
+);
 console.log(`core: worker script of ${Math.round(script.length / 1024)} kB`);

@@ -31,12 +31,17 @@ export { columnFrom, numberColumn, textColumn, type Column } from "./columns/col
 export type { Reason } from "./columns/reasons.ts";
 
 export { kinds } from "./8-analyses/index.ts";
+export type { Field, Shape } from "./8-analyses/form.ts";
+export type { KindInfo } from "./8-analyses/kind-info.ts";
+export type { Ask } from "./study/asks.ts";
 export type { AnyKind, Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "./8-analyses/types.ts";
 export type { BudgetOver, BudgetPlace, BudgetValue, BudgetYear } from "./8-analyses/budget/value.ts";
 export type { CompositionPlace, CompositionValue, CompositionYear, PartYear } from "./8-analyses/composition/value.ts";
 export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-analyses/decompose/value.ts";
 export type { Compared, ProfileValue, ProfileYear } from "./8-analyses/profile/value.ts";
 export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
+
+export type { CorrelationLine, GroupLine, RelateValue, SlopeLine } from "./8-analyses/relate/value.ts";
 
 export { drain } from "./messages/drain.ts";
 export * from "./messages/format.ts";
@@ -74,6 +79,7 @@ export { vif, type VarianceInflation } from "./7-results/vif.ts";
 export { compareFits, sumContrasts, termTests, type ModelTerm, type TermTest } from "./7-results/term-tests.ts";
 export { adjustFor, benchmark, sensitivity, type Benchmark, type Sensitivity } from "./7-results/sensitivity.ts";
 export { oster, type Oster, type OsterInput } from "./7-results/oster.ts";
+export { clusteredCorrelation, correlationInterval, type CorrelationRange } from "./7-results/correlation-interval.ts";
 export { equivalence, type Equivalence } from "./7-results/equivalence.ts";
 export {
   gearysC,

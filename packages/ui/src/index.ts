@@ -17,7 +17,6 @@ export { default as Button } from "./lib/Button.svelte";
 export { short, thousands } from "./data/numbers.ts";
 export { howWritten, missingOf, missingWords, whatItIs } from "./data/words.ts";
 export { areaWord } from "./lib/words.ts";
-export { newStudy } from "./state/new-study.ts";
-export { freeId, sensibleModel } from "./state/first-choices.ts";
+export { analysisFrom, factsFrom, newStudy } from "./state/new-study.ts";
 export { tablesOf as resultTables } from "./card/tables.ts";
 export type { AnalysisDoc, StudyDoc } from "./state/study-doc.ts";

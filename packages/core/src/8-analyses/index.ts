@@ -3,6 +3,7 @@ import { composition } from "./composition/index.ts";
 import { decomposeKind } from "./decompose/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
+import { relate } from "./relate/index.ts";
 import type { AnyKind } from "./types.ts";
 
 /** The registry of questions: a new kind is one folder and one line here. */
@@ -12,4 +13,6 @@ export const kinds = {
   regress,
   composition,
   budget,
+
+  relate,
 } satisfies Record<string, AnyKind>;

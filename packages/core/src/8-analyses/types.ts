@@ -19,6 +19,9 @@ export interface PanelFacts {
   time: { name: string; from: number; to: number; count: number } | null;
   group: boolean;
   focus: { area: string | null; neighbours: number };
+  /** As written, where the study asks about one already. */
+  outcome?: string;
+  /** Different values are counted up to a hundred. */
   measures: { name: string; title: string; type: "number" | "text"; missing: number; distinct: number }[];
 }
 

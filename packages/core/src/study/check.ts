@@ -5,7 +5,9 @@ import type { LadderStep } from "../messages/types.ts";
 import type { Reason } from "../columns/reasons.ts";
 import type { Panel, TableMatch } from "../3-panel/index.ts";
 import type { StudyFile } from "./files.ts";
-import { prepare, type Memory } from "./prepare.ts";
+import { asksOf, factsOf, type Ask } from "./asks.ts";
+import { prepare, type Memory, type Prepared } from "./prepare.ts";
+import type { Study } from "./schema.ts";
 
 /** What the study makes of the files, without running the analyses. */
 export interface CheckReport {
@@ -21,6 +23,8 @@ export interface CheckReport {
     measures: { name: string; title: string; type: "number" | "text"; missing: Partial<Record<Reason, number>> }[];
     ladder: LadderStep[];
   };
+  /** Whether each kind of question could be asked of this panel; empty while there is none. */
+  asks: Ask[];
 }
 
 export function* checkTask(
@@ -28,12 +32,25 @@ export function* checkTask(
   files: readonly StudyFile[],
   memory?: { last?: Memory },
 ): Task<CheckReport> {
-  const { built, problems, slots } = yield* prepare(document, files, memory);
+  const { built, neighbours, problems, slots, validated } = yield* prepare(document, files, memory);
   return {
     problems,
     missing: slots.missing,
     tables: built?.tables ?? [],
     panel: built === null || !built.ok ? null : describe(built.whole, built.panel.ladder, built.panel.rows),
+    asks: built === null || !built.ok ? [] : asksOf(factsOf(built.whole, askedIn(validated.study, neighbours))),
+  };
+}
+
+/** Of the study: one's own area, how many neighbours, and what its first question with an outcome is about. */
+function askedIn(study: Study | null, neighbours: Prepared["neighbours"]): Parameters<typeof factsOf>[1] {
+  const outcome = (study?.analyses ?? [])
+    .map((entry): unknown => (entry as { [key: string]: unknown })["outcome"])
+    .find((given) => typeof given === "string");
+  return {
+    area: study?.focus?.area ?? null,
+    neighbours: neighbours?.neighbours.length ?? 0,
+    outcome: (outcome as string | undefined) ?? null,
   };
 }
 

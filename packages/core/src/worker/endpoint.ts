@@ -1,5 +1,6 @@
 import { expose } from "comlink";
 import type { ReadOptions } from "../1-read/index.ts";
+import type { PanelFacts } from "../8-analyses/types.ts";
 import type { Progress } from "../messages/types.ts";
 import type { Drive } from "./breathe.ts";
 import { LocalEngine } from "./local-engine.ts";
@@ -26,6 +27,7 @@ const remote = {
     cancellable(id, tell, (drivers) => engine.load(name, data, read, drivers)),
   rows: (file: string, from: number, to: number) => engine.rows(file, from, to),
   check: (id: number, study: unknown, tell?: Tell) => cancellable(id, tell, (drivers) => engine.check(study, drivers)),
+  ask: (facts: PanelFacts) => engine.ask(facts),
   run: (id: number, study: unknown, tell?: Tell) => cancellable(id, tell, (drivers) => engine.run(study, drivers)),
   unload: (file: string) => engine.unload(file),
 };

@@ -1,4 +1,6 @@
 import { recognise, type ReadOptions, type ReadOutcome, type ReadResult } from "../1-read/index.ts";
+import type { PanelFacts } from "../8-analyses/types.ts";
+import { asksOf, type Ask } from "../study/asks.ts";
 import { checkTask, type CheckReport } from "../study/check.ts";
 import { fillSlots, type StudyFile } from "../study/files.ts";
 import { fileGone } from "../study/problems.ts";
@@ -51,6 +53,10 @@ export class LocalEngine {
 
   async check(study: unknown, drivers: Drive): Promise<CheckReport> {
     return drive(checkTask(study, await this.#read(study, drivers), this.#memory), drivers);
+  }
+
+  async ask(facts: PanelFacts): Promise<Ask[]> {
+    return asksOf(facts);
   }
 
   async run(study: unknown, drivers: Drive): Promise<Results> {

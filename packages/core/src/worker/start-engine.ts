@@ -1,4 +1,5 @@
 import { proxy, wrap, type Remote as Wrapped } from "comlink";
+import type { PanelFacts } from "../8-analyses/types.ts";
 import type { Progress } from "../messages/types.ts";
 import { abortError } from "./breathe.ts";
 import type { Remote } from "./endpoint.ts";
@@ -72,6 +73,10 @@ class Client implements Engine {
 
   check(study: unknown) {
     return this.#call({}, (remote, id) => remote.check(id, study));
+  }
+
+  ask(facts: PanelFacts) {
+    return this.#call({}, (remote) => remote.ask(facts));
   }
 
   run(study: unknown, options: RunOptions = {}) {

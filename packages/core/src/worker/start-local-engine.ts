@@ -15,6 +15,7 @@ export function startLocalEngine(): Engine {
       engine.load(name, data, (options?.read ?? {}) as ReadOptions, drivers(options)),
     rows: (file, from, to) => engine.rows(file, from, to),
     check: (study) => engine.check(study, {}),
+    ask: (facts) => engine.ask(facts),
     run: async (study, options) => engine.run(study, drivers(options)),
     unload: (file) => engine.unload(file),
     close: () => engine.close(),

@@ -1,6 +1,8 @@
 import type { Progress } from "../messages/types.ts";
 import type { Reason } from "../columns/reasons.ts";
 import type { Recognised } from "../1-read/recognised.ts";
+import type { PanelFacts } from "../8-analyses/types.ts";
+import type { Ask } from "../study/asks.ts";
 import type { CheckReport } from "../study/check.ts";
 import type { Results } from "../study/results.ts";
 
@@ -25,6 +27,8 @@ export interface Engine {
   load(name: string, data: Blob | Uint8Array, options?: RunOptions & { read?: unknown }): Promise<Recognised>;
   rows(file: string, from: number, to: number): Promise<RowsPage>;
   check(study: unknown): Promise<CheckReport>;
+  /** What could be asked of a panel like this: before there is a study, from what its files look like. */
+  ask(facts: PanelFacts): Promise<Ask[]>;
   run(study: unknown, options?: RunOptions): Promise<Results>;
   unload(file: string): Promise<void>;
   close(): Promise<void>;

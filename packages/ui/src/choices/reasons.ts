@@ -7,7 +7,7 @@ export interface Reason {
   text: string;
 }
 
-export const choiceNames: { [key: string]: string } = {
+const choiceNames: { [key: string]: string } = {
   overall: "In all",
   outcome: "Outcome",
   times: "Years",
@@ -37,7 +37,7 @@ export function withReason(
   text: string,
 ): string | { [choice: string]: string } | undefined {
   const all: { [choice: string]: string } = {};
-  for (const key of Object.keys(choiceNames)) {
+  for (const key of new Set([...keysOf(analysis), choice])) {
     const kept = key === choice ? text.trim() : reasonFor(analysis, key);
     if (kept !== "") all[key] = kept;
   }
@@ -46,9 +46,16 @@ export function withReason(
   return keys.length === 1 && keys[0] === "overall" ? all["overall"] : all;
 }
 
-/** The log of reasons, in the order of the choices. */
-export function reasonsOf(analysis: WithReason): Reason[] {
-  return Object.entries(choiceNames)
-    .map(([key, choice]) => ({ choice, text: reasonFor(analysis, key) }))
+/** Every choice that may have a reason: those with names here in their order, then whatever else the study has. */
+function keysOf(analysis: WithReason): string[] {
+  const reason = analysis["reason"];
+  const said = typeof reason === "object" && reason !== null ? Object.keys(reason) : [];
+  return [...new Set([...Object.keys(choiceNames), ...said])];
+}
+
+/** The log of reasons, in the order of the choices. `names` are the words of the kind for options that no other kind has. */
+export function reasonsOf(analysis: WithReason, names: { [key: string]: string } = {}): Reason[] {
+  return keysOf(analysis)
+    .map((key) => ({ choice: choiceNames[key] ?? names[key] ?? key, text: reasonFor(analysis, key) }))
     .filter((reason) => reason.text !== "");
 }

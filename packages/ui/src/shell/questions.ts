@@ -1,14 +1,12 @@
+import { kindInfos } from "@whyvary/core/kinds";
 import type { StudyDoc } from "../state/study-doc.ts";
 
-const TITLES: { [kind: string]: string } = {
-  decompose: "What do the differences go with?",
-  regress: "How is each measure linked to the outcome?",
-};
+const TITLES = new Map(kindInfos.map(({ kind, title }) => [kind, title]));
 
 /** The study's questions under short names: their own titles, else the kind's, with the outcome where two would read alike. */
 export function questionsOf(study: StudyDoc): { id: string; title: string }[] {
   const titles = study.analyses.map(
-    (one) => one.title ?? TITLES[one.kind] ?? `${one.kind || "A question"} (${one.id})`,
+    (one) => one.title ?? TITLES.get(one.kind) ?? `${one.kind || "A question"} (${one.id})`,
   );
   return study.analyses.map((one, at) => {
     const title = titles[at]!;

@@ -2,10 +2,9 @@ import type { Engine, Problem, Recognised } from "@whyvary/core";
 import { toJson } from "@whyvary/core";
 import { applyEdits, type Edit, type Host, type PickedFile } from "../host/index.ts";
 import { FilesState, type FileEntry } from "./files-state.svelte.ts";
-import { freeId, sensibleModel } from "./first-choices.ts";
-import { addTable, mustChoose, newStudy } from "./new-study.ts";
+import { addTable, analysisFrom, factsFrom, mustChoose, newStudy, withFirstQuestion } from "./new-study.ts";
 import { RunState } from "./run-state.svelte.ts";
-import { looksLikeStudy, tablesOf, type AnalysisDoc } from "./study-doc.ts";
+import { looksLikeStudy, tablesOf, type AnalysisDoc, type StudyDoc } from "./study-doc.ts";
 import { StudyState } from "./study-state.svelte.ts";
 
 export type View = { kind: "question"; id: string } | { kind: "file"; name: string } | { kind: "join" };
@@ -24,6 +23,7 @@ export class AppState {
   readonly run: RunState;
   readonly host: Host;
   readonly exampleFiles: ReadonlySet<string>;
+  readonly #engine: Engine;
   readonly #example: Example | undefined;
   view = $state.raw<View>({ kind: "question", id: "" });
   /** What went wrong with the last thing dropped or opened, when it belongs to no file's card. */
@@ -69,6 +69,7 @@ export class AppState {
 
   constructor(host: Host, engine: Engine, example?: Example) {
     this.host = host;
+    this.#engine = engine;
     this.#example = example;
     this.exampleFiles = new Set(example?.files.map(({ name }) => name));
     this.files = new FilesState(engine);
@@ -118,7 +119,7 @@ export class AppState {
     const loaded: FileEntry[] = [];
     for (const file of tables) loaded.push(await this.files.load(file, this.#readOf(file.name)));
     const ready = loaded.flatMap((entry) => (entry.status === "ready" && entry.recognised ? [entry.recognised] : []));
-    if (!own) this.#startFrom(ready, loaded);
+    if (!own) await this.#startFrom(ready, loaded);
     else this.#settle(ready);
     if (opened || loaded.some((entry) => this.tablesOf(entry).length > 0)) await this.run.now(this.study.raw);
   }
@@ -128,16 +129,26 @@ export class AppState {
     return table === undefined ? undefined : this.study.doc.tables[table]?.read;
   }
 
-  #startFrom(ready: Recognised[], loaded: FileEntry[]): void {
+  async #startFrom(ready: Recognised[], loaded: FileEntry[]): Promise<void> {
     if (ready.length > 0) {
+      const study = await this.#firstStudy(ready);
       this.run.clear();
-      const study = newStudy(ready);
       this.study.replace(study);
       const first = study.analyses[0];
       const unclear = ready.find(mustChoose);
       if (first && !unclear) this.view = { kind: "question", id: first.id };
       else this.view = { kind: "file", name: (unclear ?? ready[0]!).file };
     } else if (loaded[0]) this.view = { kind: "file", name: loaded[0].name };
+  }
+
+  async #firstStudy(ready: readonly Recognised[]): Promise<StudyDoc> {
+    const study = newStudy(ready);
+    this.run.busy = true;
+    try {
+      return withFirstQuestion(study, await this.#engine.ask(factsFrom(study, ready)));
+    } finally {
+      this.run.busy = false;
+    }
   }
 
   /** Files for a study that stands: they fill its open slots; the rest join as tables where they have an area. */
@@ -161,9 +172,9 @@ export class AppState {
   }
 
   /** A new study from this file alone. */
-  startWith(name: string): void {
+  async startWith(name: string): Promise<void> {
     const entry = this.files.find(name);
-    if (entry?.recognised) this.#startFrom([entry.recognised], [entry]);
+    if (entry?.recognised) await this.#startFrom([entry.recognised], [entry]);
   }
 
   async #openStudy(file: PickedFile): Promise<boolean> {
@@ -212,21 +223,15 @@ export class AppState {
     if (tables.length > 0) await this.run.now(this.study.raw);
   }
 
-  ask(kind: "decompose" | "regress"): void {
+  /** A question of this kind joins the study, with the options that its kind suggests for these data. */
+  ask(kind: string): void {
     const { analyses } = this.study.doc;
+    const ask = this.run.check?.asks.find((one) => one.kind === kind);
     const ids = analyses.map(({ id }) => id);
-    const like = analyses.find((one) => one.kind === "decompose");
-    const numeric = this.run.check?.panel?.measures.find(({ type }) => type === "number")?.name ?? "";
-    const entry: AnalysisDoc =
-      kind === "regress"
-        ? sensibleModel(like, numeric, ids)
-        : {
-            ...(like ?? { kind, outcome: numeric, blocks: { Council: "area", Year: "time" } }),
-            id: freeId("shares", ids),
-            kind,
-          };
-    this.edit([{ path: ["analyses", analyses.length], value: entry }]);
-    this.view = { kind: "question", id: entry.id };
+    for (const entry of ask ? analysisFrom(ask, ids) : []) {
+      this.edit([{ path: ["analyses", analyses.length], value: entry }]);
+      this.view = { kind: "question", id: entry.id };
+    }
   }
 
   removeAnalysis(at: number): void {

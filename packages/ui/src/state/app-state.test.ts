@@ -136,7 +136,7 @@ test("a saved study carries names and hashes, and opens again as it was", async 
 test("questions are added and removed as edits", async () => {
   app.ask("regress");
   expect(app.study.doc.analyses.map(({ kind }) => kind)).toEqual(["decompose", "regress"]);
-  expect(app.view).toEqual({ kind: "question", id: "model" });
+  expect(app.view).toEqual({ kind: "question", id: "regress" });
   app.removeAnalysis(1);
   expect(app.study.doc.analyses).toHaveLength(1);
   app.study.undo();

@@ -1,6 +1,12 @@
 import type { CheckReport, Engine, Recognised, Results } from "@whyvary/core";
 
-const check = { problems: [], missing: [], tables: [], panel: null } as CheckReport;
+const check = {
+  ...{ problems: [], missing: [], tables: [], panel: null },
+  asks: [
+    { kind: "regress", options: { formula: "plan_rate ~ idaci" } },
+    { kind: "profile", missing: "your own area" },
+  ],
+} as CheckReport;
 
 export interface FakeEngine extends Engine {
   /** Runs begun, each waiting for its answer. */
@@ -24,6 +30,7 @@ export function makeFakeEngine(recognise: (name: string) => Partial<Recognised>)
       }) as unknown as Recognised,
     rows: async (_, from) => ({ from, total: 0, columns: [], rows: [] }),
     check: async () => check,
+    ask: async ({ measures }) => [{ kind: "decompose", options: { outcome: measures[0]?.name ?? "", blocks: {} } }],
     run: (study, options) =>
       new Promise((resolve, reject) => {
         options?.signal?.addEventListener("abort", () => reject(new DOMException("stopped", "AbortError")));

@@ -1,6 +1,6 @@
 import type { ColumnSummary, Recognised } from "@whyvary/core";
 import { expect, test } from "vitest";
-import { addTable, mustChoose, newStudy, wholeOf } from "./new-study.ts";
+import { addTable, analysisFrom, factsFrom, mustChoose, newStudy, withFirstQuestion, wholeOf } from "./new-study.ts";
 
 const column = (name: string, role: ColumnSummary["role"], more: Partial<ColumnSummary> = {}): ColumnSummary => ({
   name,
@@ -39,23 +39,20 @@ const panel = recognised("england panel.csv", [
   column("sw_vacancy_rate", "indicator"),
 ]);
 
-test("one panel: its columns are the measures, a rate the outcome, and groups that people ask about", () => {
+test("one panel: its columns are the measures, with how full they are", () => {
   const study = newStudy([panel]);
   expect(study.panel).toEqual({ area: "code", time: "year", label: "name" });
   expect(study.tables).toEqual({ england_panel: { file: "england panel.csv" } });
-  expect(study.analyses).toEqual([
-    {
-      id: "shares",
-      kind: "decompose",
-      outcome: "cpp_rate",
-      blocks: {
-        Council: "area",
-        Year: "time",
-        Deprivation: ["idaci_score"],
-        "Spend and vacancies": ["spend_safeguarding_per_child", "sw_vacancy_rate"],
-      },
-      bootstrap: { draws: 1000, seed: 1 },
-    },
+  expect(study.analyses).toEqual([]);
+  const facts = factsFrom(study, [panel]);
+  expect(facts).toMatchObject({ rows: 100, area: { name: "code" }, time: { name: "year" }, group: false });
+  expect(facts.measures.map(({ name, missing }) => [name, missing])).toEqual([
+    ["population_0_17", 0],
+    ["cpp_rate", 0],
+    ["idaci_score", 0],
+    ["idaci_old", 30],
+    ["spend_safeguarding_per_child", 0],
+    ["sw_vacancy_rate", 0],
   ]);
 });
 
@@ -86,7 +83,8 @@ test("counts and a population become a rate; other keys are said in the table", 
     measure_3_months: "d5_plans.`3_months`",
     population_estimate: "mid_year_population.population_estimate",
   });
-  expect(study.analyses[0]).toMatchObject({ outcome: "cpp_at31_rate", blocks: { Council: "area", Year: "time" } });
+  const facts = factsFrom(study, [people, plans]);
+  expect(facts.measures[0]).toMatchObject({ name: "cpp_at31_rate", missing: 0 });
 });
 
 test("a filter left open starts at the whole, and says which", () => {
@@ -112,7 +110,7 @@ test("a table without areas needs no panel", () => {
   const study = newStudy([{ ...panel, guess }]);
   expect([area, time, label]).toEqual(["code", "year", "name"]);
   expect(study.panel).toBeUndefined();
-  expect(study.analyses[0]).toMatchObject({ outcome: "cpp_rate" });
+  expect(factsFrom(study, [{ ...panel, guess }])).toMatchObject({ area: null, time: null });
 });
 
 test("another file names the measures that were the columns before, under the same names", () => {
@@ -126,4 +124,15 @@ test("another file names the measures that were the columns before, under the sa
     idaci_score: "england_panel.idaci_score",
   });
   expect(after.analyses).toBe(before.analyses);
+});
+
+test("the first question that can be answered begins the study, under an id not yet used", () => {
+  const asks = [
+    { kind: "profile", missing: "your own area" },
+    { kind: "regress", options: { formula: "a ~ b" } },
+  ];
+  const study = withFirstQuestion(newStudy([panel]), asks);
+  expect(study.analyses).toEqual([{ id: "regress", kind: "regress", formula: "a ~ b" }]);
+  expect(analysisFrom(asks[1]!, ["regress", "regress-2"])[0]!.id).toBe("regress-3");
+  expect(withFirstQuestion(newStudy([panel]), asks.slice(0, 1)).analyses).toEqual([]);
 });

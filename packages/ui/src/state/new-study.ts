@@ -1,7 +1,6 @@
-import type { ColumnSummary, Recognised } from "@whyvary/core";
-import { sensibleAnalysis, type MeasureChoice } from "./first-choices.ts";
+import type { Ask, ColumnSummary, PanelFacts, Recognised } from "@whyvary/core";
 import { columnRef, makeName, measureName, tableName } from "./names.ts";
-import type { PanelDoc, StudyDoc, TableDoc } from "./study-doc.ts";
+import type { AnalysisDoc, PanelDoc, StudyDoc, TableDoc } from "./study-doc.ts";
 
 const isIndicator = (column: ColumnSummary): boolean => column.role === "indicator" && column.type === "number";
 
@@ -68,7 +67,7 @@ export function measuresFrom(tables: readonly [string, Recognised][]): NonNullab
 
 const RATE_LIKE = /rate|percent|pct|per_|share|ratio|average|score/iu;
 
-/** A whole study from the files just dropped, every choice in it a first choice that can be changed. */
+/** A study from the files just dropped, as yet without a question; every choice in it is a first choice that can be changed. */
 export function newStudy(recognised: readonly Recognised[]): StudyDoc {
   const files = firstOf(recognised);
   const lead = files[0]!;
@@ -95,29 +94,69 @@ export function newStudy(recognised: readonly Recognised[]): StudyDoc {
     ...(panel ? { panel } : {}),
     analyses: [],
   };
-  const analysis = sensibleAnalysis(measureChoices(study, named), panel);
-  if (analysis) study.analyses.push(analysis);
   return study;
 }
 
-/** The numbers that a first question can be about. */
-function measureChoices(study: StudyDoc, named: readonly [string, Recognised][]): MeasureChoice[] {
-  const byRef = new Map<string, { column: ColumnSummary; rows: number }>();
-  for (const [table, file] of named)
-    for (const column of file.columns)
-      if (isIndicator(column)) byRef.set(columnRef(table, column.name), { column, rows: file.rows });
-  const choice = (name: string, found: { column: ColumnSummary; rows: number } | undefined): MeasureChoice => ({
-    name,
-    missing: found ? Object.values(found.column.missing).reduce((sum, count) => sum + count, 0) : 0,
-    rows: found?.rows ?? 0,
-    distinct: found?.column.distinct ?? 2,
-  });
-  if (study.panel?.measures)
-    return Object.entries(study.panel.measures).map(([name, spec]) =>
-      choice(name, typeof spec === "string" ? byRef.get(spec) : undefined),
-    );
-  return [...byRef.values()].map((found) => choice(found.column.name, found));
+/** The study with the first question that its kind thinks sensible; without one where there is none. */
+export function withFirstQuestion(study: StudyDoc, asks: readonly Ask[]): StudyDoc {
+  const first = asks.flatMap((ask) => analysisFrom(ask, [])).slice(0, 1);
+  return { ...study, analyses: first };
 }
+
+/** The analysis entry that a kind suggests; none where something is missing for it. */
+export function analysisFrom(ask: Ask, ids: readonly string[]): AnalysisDoc[] {
+  return "missing" in ask ? [] : [{ id: freeId(ask.kind, ids), kind: ask.kind, ...ask.options }];
+}
+
+export function freeId(base: string, ids: readonly string[]): string {
+  let id = base;
+  for (let count = 2; ids.includes(id); count++) id = `${base}-${count}`;
+  return id;
+}
+
+/** What the files look like to one who has a question, before they are joined. */
+export function factsFrom(study: StudyDoc, recognised: readonly Recognised[]): PanelFacts {
+  const byRef = new Map<string, { column: ColumnSummary; rows: number }>();
+  for (const [table, { file }] of Object.entries(study.tables)) {
+    const found = recognised.find((one) => one.file === file);
+    for (const column of found?.columns ?? [])
+      if (isIndicator(column)) byRef.set(columnRef(table, column.name), { column, rows: found!.rows });
+  }
+  const fact = (name: string, found: { column: ColumnSummary; rows: number } | undefined) => ({
+    name,
+    title: name,
+    type: "number" as const,
+    missing: found ? Object.values(found.column.missing).reduce((sum, count) => sum + count, 0) : 0,
+    distinct: found?.column.distinct ?? MANY,
+  });
+  const lead = recognised.find(({ file }) => file === Object.values(study.tables)[0]?.file);
+  const { panel } = study;
+  const years = lead?.columns.find(({ name }) => name === panel?.time);
+  return {
+    rows: lead?.rows ?? 0,
+    area: panel?.area
+      ? { name: panel.area, count: lead?.columns.find(({ name }) => name === panel.area)?.distinct ?? MANY }
+      : null,
+    time: panel?.time
+      ? {
+          name: panel.time,
+          from: years?.numbers?.min ?? 0,
+          to: years?.numbers?.max ?? 0,
+          count: years?.distinct ?? MANY,
+        }
+      : null,
+    group: panel?.group !== undefined,
+    focus: { area: study.focus?.area ?? null, neighbours: 0 },
+    measures: panel?.measures
+      ? Object.entries(panel.measures).map(([name, spec]) =>
+          fact(name, typeof spec === "string" ? byRef.get(spec) : undefined),
+        )
+      : [...byRef.values()].map((found) => fact(found.column.name, found)),
+  };
+}
+
+/** A made measure, such as a rate, has as many values as anyone could ask for. */
+const MANY = 100;
 
 function titleOf(file: string): string {
   const base = file.slice(file.lastIndexOf("/") + 1).replace(/\.[^.]*$/u, "");

@@ -176,6 +176,7 @@ const measure = (name: string, title: string): NonNullable<CheckReport["panel"]>
 });
 
 export const check: CheckReport = {
+  asks: [],
   problems: [
     {
       code: "study/unknown-measure",

@@ -1,8 +1,10 @@
 import type { Engine, Problem, Progress, Recognised } from "@whyvary/core";
+import { suggestionsFor, type Suggestion } from "./suggest.ts";
 
 /** A file being looked at. */
 export class PreviewState {
   file = $state.raw<Recognised | null>(null);
+  suggestions = $state.raw<Suggestion[]>([]);
   progress = $state.raw<Progress | null>({ stage: "Fetching the file", done: 0, total: 0 });
   failure = $state.raw<Problem | null>(null);
   /** Counts the reads, so that the rows in sight are fetched again after each. */
@@ -24,7 +26,10 @@ export class PreviewState {
         onProgress: (progress) => (this.progress = progress),
       });
       if (this.#abort !== abort) return;
+      const suggestions = await suggestionsFor(file, this.#engine);
+      if (this.#abort !== abort) return;
       this.file = file;
+      this.suggestions = suggestions;
       this.failure = null;
       this.version++;
     } catch (error) {

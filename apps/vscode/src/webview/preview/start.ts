@@ -5,7 +5,6 @@ import { IncomingFiles } from "../incoming-files.ts";
 import { makeEditorTheme } from "../theme.ts";
 import Preview from "./Preview.svelte";
 import { PreviewState } from "./preview-state.svelte.ts";
-import { suggestionsFor } from "./suggest.ts";
 
 /** The preview of one file. */
 export function start(target: HTMLElement): void {
@@ -26,7 +25,7 @@ export function start(target: HTMLElement): void {
   listen((message) => {
     if (message.type === "fileMissing") state.fail(message.name, message.reason);
     else if (message.type === "do" && message.deed === "study") {
-      const first = state.file ? suggestionsFor(state.file)[0] : undefined;
+      const first = state.suggestions[0];
       if (first) newStudy(first.study);
       else post({ type: "failed", text: "Nothing in this file can be asked about yet." });
     } else {

@@ -1,5 +1,6 @@
-import type { Recognised } from "@whyvary/core";
-import { areaWord, newStudy, sensibleModel, type AnalysisDoc, type StudyDoc } from "@whyvary/ui";
+import type { Engine, Recognised } from "@whyvary/core";
+import { kindInfos } from "@whyvary/core/kinds";
+import { analysisFrom, areaWord, factsFrom, newStudy, type AnalysisDoc, type StudyDoc } from "@whyvary/ui";
 
 export interface Suggestion {
   question: string;
@@ -8,55 +9,30 @@ export interface Suggestion {
   study: StudyDoc;
 }
 
-/** Questions that this file can answer, each already a study. */
-export function suggestionsFor(file: Recognised): Suggestion[] {
+/** Questions that this file can answer, in the registry's order, each already a study. */
+export async function suggestionsFor(file: Recognised, engine: Pick<Engine, "ask">): Promise<Suggestion[]> {
   if (file.columns.length === 0 || file.rows === 0) return [];
   const study = newStudy([file]);
-  const first = study.analyses[0];
-  if (first === undefined) return [];
-  const outcome = plain(String(first["outcome"] ?? ""));
-  const { area, time } = file.guess;
-  const word = areaWord(area);
-  const many = word.many.replace(/^./, (letter) => letter.toUpperCase());
-  const found =
-    area && time
-      ? `${many} and years found (${area}, ${time})`
-      : area
-        ? `${many} found (${area})`
-        : time
-          ? `Years found (${time})`
-          : "Numbers found";
-  const between = area && time ? `between ${word.many} and years` : area ? `between ${word.many}` : "between rows";
-  const suggestions: Suggestion[] = [];
-  if (first.kind === "decompose" && area && time)
-    suggestions.push({
-      question: `How much does ${outcome} differ ${between}?`,
-      because: found,
-      study: { ...study, analyses: [onlyKeys(first)] },
-    });
-  const named = Object.keys((first["blocks"] ?? {}) as object);
-  if (named.length > 0 && !(named.length === 2 && area && time))
-    suggestions.push({
-      question: `What do differences in ${outcome} go with?`,
-      because: `${found}; groups: ${named.join(", ")}`,
-      study,
-    });
-  const model = sensibleModel(first, outcome, []);
-  if (!String(model["formula"]).endsWith("~ 1"))
-    suggestions.push({
-      question: `How is each measure linked to ${outcome}?`,
-      because: String(model["formula"]),
-      study: { ...study, analyses: [model] },
-    });
-  return suggestions;
+  const asks = await engine.ask(factsFrom(study, [file]));
+  const found = foundIn(file);
+  return asks.flatMap((ask) =>
+    analysisFrom(ask, []).map((analysis) => ({
+      question: kindInfos.find(({ kind }) => kind === ask.kind)!.title,
+      because: [found, about(analysis)].filter(Boolean).join("; "),
+      study: { ...study, analyses: [analysis] },
+    })),
+  );
 }
 
-const plain = (name: string): string => name.replaceAll("`", "");
+function foundIn({ guess: { area, time } }: Recognised): string {
+  const { many } = areaWord(area);
+  const areas = many.replace(/^./, (letter) => letter.toUpperCase());
+  if (area && time) return `${areas} and years found (${area}, ${time})`;
+  return area ? `${areas} found (${area})` : time ? `Years found (${time})` : "Numbers found";
+}
 
-function onlyKeys(analysis: AnalysisDoc): AnalysisDoc {
-  const blocks = Object.entries(analysis["blocks"] as { [name: string]: unknown });
-  return {
-    ...analysis,
-    blocks: Object.fromEntries(blocks.filter(([, block]) => block === "area" || block === "time")),
-  };
+/** What the question would be about: its outcome, or its formula. */
+function about(analysis: AnalysisDoc): string {
+  const said = analysis["outcome"] ?? analysis["formula"];
+  return typeof said === "string" ? said.replaceAll("`", "") : "";
 }

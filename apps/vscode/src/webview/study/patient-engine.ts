@@ -22,6 +22,7 @@ export function patientEngine(engine: Engine, waiting: () => boolean): Engine {
       while (loads > 0) await new Promise((done) => setTimeout(done, 20));
       return engine.check(study);
     },
+    ask: (facts) => engine.ask(facts),
     run: (study, options) => engine.run(study, options),
     unload: (file) => engine.unload(file),
     close: () => engine.close(),

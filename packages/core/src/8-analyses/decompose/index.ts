@@ -8,6 +8,7 @@ import { DEFAULT_REDRAW, options, type DecomposeOptions } from "./options.ts";
 import { prepare } from "./prepare.ts";
 import { rCode } from "./r-code.ts";
 import { statement } from "./statement.ts";
+import { suggest } from "./suggest.ts";
 import type { DecomposeValue } from "./value.ts";
 
 export { decompose, type DecomposeInput } from "./decompose.ts";
@@ -21,6 +22,7 @@ export const decomposeKind: Kind<"decompose", typeof options, DecomposeValue> = 
   needs: "An outcome as numbers, and factors in groups: areas, years or measures.",
   options,
   mentions,
+  suggest,
   run,
 };
 

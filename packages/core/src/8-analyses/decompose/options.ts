@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { sharedOptions } from "../shared-options.ts";
+import { control, sharedOptions } from "../shared-options.ts";
 
 const block = v.union([
   v.literal("area"),
@@ -14,6 +14,7 @@ export const options = v.strictObject({
   outcome: v.pipe(
     v.string(),
     v.description("The measure whose differences are shared out; log(rate) and the like may stand here."),
+    control<string>({ picks: "measure", label: "Outcome" }),
   ),
   blocks: v.pipe(
     v.record(v.string(), block),
@@ -45,7 +46,13 @@ export const options = v.strictObject({
       ),
     ),
   ),
-  weights: v.optional(v.pipe(v.string(), v.description("Measure that weights the rows, such as a population."))),
+  weights: v.optional(
+    v.pipe(
+      v.string(),
+      v.description("Measure that weights the rows, such as a population."),
+      control<string>({ picks: "measure", label: "What each one counts" }),
+    ),
+  ),
   bootstrap: v.optional(
     v.pipe(
       v.strictObject({

@@ -1,6 +1,7 @@
 import { areasOf, parseFormula, parseVariable, variablesOf } from "../../4-frame/index.ts";
 import type { Panel } from "../../3-panel/panel.ts";
 import type { LadderStep, Task } from "../../messages/types.ts";
+import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { inflationOf, influentialRows, termTestsOf } from "./checks.ts";
 import { familyOf } from "./family.ts";
@@ -34,13 +35,17 @@ export const regress: Kind<"regress", typeof options, RegressValue> = {
   run,
 };
 
-/** The first measure that could be an outcome, on the next ones; area and year effects where there are several of both. */
-function suggest({ measures, area, time }: PanelFacts): Suggestion {
-  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
-  if (numbers.length < 2) return { missing: "two measures that are numbers" };
-  const [outcome, ...rest] = numbers.map(({ name }) => rName(name));
+/** A likely outcome on what people ask about beside it; area and year effects where there are several of both. */
+function suggest(facts: PanelFacts): Suggestion {
+  const outcome = likelyOutcome(facts);
+  if (outcome === undefined) return { missing: "a measure that is a number" };
+  const { deprivation, spend, vacancies, others } = likelyFactors(facts, outcome);
+  const likely = [deprivation, spend, vacancies].filter((measure) => measure !== undefined);
+  const terms = (likely.length > 0 ? likely : others.slice(0, 2)).map(({ name }) => rName(name));
+  if (terms.length === 0) return { missing: "a second measure that is a number" };
+  const { area, time } = facts;
   const panel = area !== null && time !== null && area.count > 2 && time.count > 2;
-  return { options: { formula: `${outcome!} ~ ${rest.slice(0, 2).join(" + ")}${panel ? " | area + time" : ""}` } };
+  return { options: { formula: `${rName(outcome.name)} ~ ${terms.join(" + ")}${panel ? " | area + time" : ""}` } };
 }
 
 function mentions(entry: RegressOptions): { name: string; path: (string | number)[] }[] {

@@ -42,30 +42,33 @@ export const options = v.strictObject({
     choice("Model", ESTIMATORS, "How it is fitted: least squares unless the formula or this says otherwise."),
   ),
   errors: v.optional(
-    v.union([
-      errorType,
-      v.strictObject({
-        type: errorType,
-        cluster: v.optional(
-          v.pipe(
-            v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(2))]),
-            v.description(
-              "Measure whose values are the clusters (area when not said); two names for two-way clusters.",
+    v.pipe(
+      v.union([
+        errorType,
+        v.strictObject({
+          type: errorType,
+          cluster: v.optional(
+            v.pipe(
+              v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(2))]),
+              v.description(
+                "Measure whose values are the clusters (area when not said); two names for two-way clusters.",
+              ),
             ),
           ),
-        ),
-        draws: v.optional(
-          v.pipe(
-            v.number(),
-            v.integer(),
-            v.minValue(99),
-            v.maxValue(99_999),
-            v.description("wild only: how often signs are redrawn (9,999 when not said)."),
+          draws: v.optional(
+            v.pipe(
+              v.number(),
+              v.integer(),
+              v.minValue(99),
+              v.maxValue(99_999),
+              v.description("wild only: how often signs are redrawn (9,999 when not said)."),
+            ),
           ),
-        ),
-        seed: v.optional(v.pipe(v.number(), v.integer(), v.description("wild only: start of the random numbers."))),
-      }),
-    ]),
+          seed: v.optional(v.pipe(v.number(), v.integer(), v.description("wild only: start of the random numbers."))),
+        }),
+      ]),
+      v.description("How uncertain the coefficients are: a kind of standard errors, or that with its clusters."),
+    ),
   ),
   weights: v.optional(
     v.pipe(

@@ -1,0 +1,49 @@
+import { rName } from "../messages/r-text.ts";
+import type { PanelFacts } from "./types.ts";
+
+/** Which measures a first question is likely to be about, by their names and how full they are: for `suggest`. */
+
+export type MeasureFact = PanelFacts["measures"][number];
+
+const DEPRIVATION = /idaci|imd|depriv|low_income|poverty|fsm/iu;
+const SPEND = /spend.*(per_child|per_head|rate)|spend_per/iu;
+const VACANCY = /vacanc/iu;
+const RATE = /rate|per_10|per10|per_1000/iu;
+const PERCENT = /percent|pct|share/iu;
+const POPULATION = /population/iu;
+
+/** Numbers full enough and varied enough to be worth asking about. */
+export function usableMeasures({ rows, measures }: PanelFacts): MeasureFact[] {
+  return measures.filter(({ type, distinct, missing }) => type === "number" && distinct > 1 && missing <= 0.6 * rows);
+}
+
+/** The outcome that the study asks about already, else a measure that sounds like a rate, else like a share, else any but a population. */
+export function likelyOutcome(facts: PanelFacts): MeasureFact | undefined {
+  const asked = facts.measures.find(({ name, type }) => type === "number" && rName(name) === facts.outcome);
+  if (asked !== undefined) return asked;
+  const candidates = usableMeasures(facts).filter(({ name }) => !DEPRIVATION.test(name));
+  const rates = candidates.filter(({ name }) => RATE.test(name) && !VACANCY.test(name) && !SPEND.test(name));
+  const percents = candidates.filter(({ name }) => PERCENT.test(name));
+  return rates[0] ?? percents[0] ?? candidates.find(({ name }) => !POPULATION.test(name)) ?? candidates[0];
+}
+
+export interface LikelyFactors {
+  deprivation: MeasureFact | undefined;
+  spend: MeasureFact | undefined;
+  vacancies: MeasureFact | undefined;
+  /** All usable measures but the outcome. */
+  others: MeasureFact[];
+}
+
+/** What people ask about beside an outcome: one measure each of deprivation, spending and vacancies, where there is one. */
+export function likelyFactors(facts: PanelFacts, outcome: MeasureFact): LikelyFactors {
+  const others = usableMeasures(facts).filter((measure) => measure !== outcome);
+  const like = (words: RegExp): MeasureFact | undefined => fullest(others.filter(({ name }) => words.test(name)));
+  return { deprivation: like(DEPRIVATION), spend: like(SPEND), vacancies: like(VACANCY), others };
+}
+
+/** Among measures that sound alike, the whole before its parts and children before everyone, then the fullest, then the last named (the newer index). */
+function fullest(measures: readonly MeasureFact[]): MeasureFact | undefined {
+  const part = ({ name }: MeasureFact): number => (/total|idaci/iu.test(name) ? 0 : 1);
+  return [...measures].reverse().sort((a, b) => part(a) - part(b) || a.missing - b.missing)[0];
+}
