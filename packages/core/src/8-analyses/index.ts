@@ -13,6 +13,5 @@ export const kinds = {
   regress,
   composition,
   budget,
-
   relate,
 } satisfies Record<string, AnyKind>;
