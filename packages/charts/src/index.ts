@@ -1,6 +1,8 @@
 import type { kinds, Results } from "@whyvary/core";
+import { budget } from "./budget/index.ts";
 import type { Chart } from "./chart.ts";
 import { audit } from "./audit/index.ts";
+import { composition } from "./composition/index.ts";
 import { decompose } from "./decompose/index.ts";
 import { omitted } from "./omitted/index.ts";
 import { profile } from "./profile/index.ts";
@@ -13,6 +15,8 @@ import { writeReport, type ReportOptions } from "./report/report-html.ts";
 /** The chart of each kind of analysis: a kind without one does not compile. */
 export const charts = {
   audit,
+  budget,
+  composition,
   decompose,
   omitted,
   profile,

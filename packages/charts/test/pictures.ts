@@ -2,6 +2,7 @@ import { charts, look, type Spec } from "../src/index.ts";
 import { publishedAwkward, publishedFour } from "./fixtures/audit.ts";
 import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
+import { moneyParts, overspends } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
 import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
@@ -54,6 +55,21 @@ export const pictures: { [name: string]: () => Spec } = {
   "spread-years-narrow-dark": () => charts.spread.spec(manyAreas(), look("dark", { width: 336 }), { view: "years" }),
   "spread-strip": () => charts.spread.spec(withoutCounts(), look("light"), { focus: "X001" }),
   "spread-strip-narrow": () => charts.spread.spec(withoutCounts(), look("light", { width: 336 }), { focus: "X001" }),
+  "composition-light": () => charts.composition.spec(moneyParts(), look("light")),
+  "composition-dark": () => charts.composition.spec(moneyParts(), look("dark")),
+  "composition-narrow": () => charts.composition.spec(moneyParts(), look("light", { width: 336 })),
+  "composition-amounts": () => charts.composition.spec(moneyParts(), look("light"), { view: "amounts" }),
+  "composition-amounts-narrow-dark": () =>
+    charts.composition.spec(moneyParts(), look("dark", { width: 336 }), { view: "amounts" }),
+  "composition-areas": () => charts.composition.spec(moneyParts(), look("light"), { view: "areas" }),
+  "composition-one-year": () =>
+    charts.composition.spec(moneyParts({ times: [2018], published: {} }), look("light", { width: 560 })),
+  "budget-light": () => charts.budget.spec(overspends(), look("light")),
+  "budget-dark": () => charts.budget.spec(overspends(), look("dark")),
+  "budget-narrow": () => charts.budget.spec(overspends(), look("light", { width: 336 })),
+  "budget-years": () => charts.budget.spec(overspends(), look("light"), { view: "years" }),
+  "budget-years-narrow-dark": () => charts.budget.spec(overspends(), look("dark", { width: 336 }), { view: "years" }),
+
   "relate-light": () => charts.relate.spec(spendAndPlans(), look("light"), { focus: "X7" }),
   "relate-dark": () => charts.relate.spec(spendAndPlans(), look("dark"), { focus: "X7" }),
   "relate-narrow": () => charts.relate.spec(spendAndPlans(), look("light", { width: 336 })),

@@ -45,6 +45,8 @@ export type { KindInfo } from "./8-analyses/kind-info.ts";
 export type { Ask } from "./study/asks.ts";
 export type { AnyKind, Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "./8-analyses/types.ts";
 export type { AuditNearest, AuditShare, AuditValue } from "./8-analyses/audit/value.ts";
+export type { BudgetOver, BudgetPlace, BudgetValue, BudgetYear } from "./8-analyses/budget/value.ts";
+export type { CompositionPlace, CompositionValue, CompositionYear, PartYear } from "./8-analyses/composition/value.ts";
 export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-analyses/decompose/value.ts";
 export type { Compared, ProfileValue, ProfileYear } from "./8-analyses/profile/value.ts";
 export type { OmittedPair, OmittedStep, OmittedValue } from "./8-analyses/omitted/value.ts";
@@ -56,6 +58,7 @@ export type { CorrelationLine, GroupLine, RelateValue, SlopeLine } from "./8-ana
 
 export { drain } from "./messages/drain.ts";
 export * from "./messages/format.ts";
+export { amountText, type AmountUnit } from "./messages/money.ts";
 export { nearest } from "./messages/nearest.ts";
 export * from "./messages/r-text.ts";
 export type { AnswerPart, Json, LadderStep, LadderStepName, Note, Problem, Progress, Task } from "./messages/types.ts";

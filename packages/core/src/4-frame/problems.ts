@@ -57,6 +57,16 @@ export function textInArithmetic(name: string, label: string): Problem {
   };
 }
 
+export function textMeasure(name: string): Problem {
+  return {
+    code: "text-measure",
+    severity: "error",
+    text: `"${name}" holds text.`,
+    remedy: "Choose a measure of numbers.",
+    column: name,
+  };
+}
+
 export function notAvailable(what: string, instead: string): Problem {
   return { code: "not-available-yet", severity: "error", text: `${what} is not available yet.`, remedy: instead };
 }

@@ -1,4 +1,6 @@
 import { audit } from "./audit/index.ts";
+import { budget } from "./budget/index.ts";
+import { composition } from "./composition/index.ts";
 import { decomposeKind } from "./decompose/index.ts";
 import { omitted } from "./omitted/index.ts";
 import { profile } from "./profile/index.ts";
@@ -15,6 +17,8 @@ export const kinds = {
   omitted,
   profile,
   regress,
+  composition,
+  budget,
   relate,
   spread,
   trend,

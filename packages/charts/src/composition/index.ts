@@ -1,0 +1,38 @@
+import type { CompositionValue } from "@whyvary/core";
+import { onePercent } from "@whyvary/core";
+import type { Chart } from "../chart.ts";
+import { histogramSpec } from "../histogram.ts";
+import { describeComposition } from "./describe.ts";
+import { amountsSpec } from "./amounts.ts";
+import { sharesSpec } from "./shares.ts";
+import { compositionDetails, compositionTable } from "./table.ts";
+
+export const composition: Chart<CompositionValue> = {
+  spec(value, look, options) {
+    if (options?.view === "amounts") return amountsSpec(value, look);
+    if (options?.view !== "areas" || value.change === null) return sharesSpec(value, look);
+    const own = value.places.find((place) => place.area === (options.focus ?? value.focus?.area));
+    return histogramSpec(
+      {
+        title: `Change of the share of ${value.lead.title}, ${value.change.from} to ${value.change.to}`,
+        axisTitle: "Change in percentage points",
+        values: value.places.map((place) => place.change),
+        own: own ? { value: own.change, label: `${own.label} ${onePercent(own.change)}` } : null,
+        lines: [{ at: 0, text: `fell in ${value.change.fell}, rose in ${value.change.rose}` }],
+        format: (at) => onePercent(at).replace(/(\.0)?%/, ""),
+        unit: { one: "area", many: "areas" },
+        description: describeComposition(value, options),
+      },
+      look,
+    );
+  },
+  views: (value) => [
+    { id: "shares", label: "Shares" },
+    ...(value.years.length > 1 ? [{ id: "amounts", label: "Amounts" }] : []),
+    ...(value.places.length > 1 ? [{ id: "areas", label: "Change by area" }] : []),
+  ],
+  table: compositionTable,
+  caption: (value) => `Parts of ${value.total?.title ?? "the total"} by year, all areas added up`,
+  details: compositionDetails,
+  describe: describeComposition,
+};

@@ -1,0 +1,126 @@
+import type { Look } from "./look.ts";
+import type { Spec } from "./chart.ts";
+import { bars, picture, points, strokes, words, type Bar } from "./pixel-layers.ts";
+import { textWidth, wrap } from "./text-width.ts";
+import { niceStep, niceTicks } from "./ticks.ts";
+
+export interface Histogram {
+  title: string;
+  axisTitle: string;
+  /** One number an area, and where one's own is among them. */
+  values: readonly number[];
+  own: { value: number; label: string } | null;
+  /** Lines with words: thresholds on the scale of the values. */
+  lines: { at: number; text: string }[];
+  format(value: number): string;
+  unit: { one: string; many: string };
+  description: string;
+}
+
+/** Beyond this many times the middle 80% a value would flatten all others: it is counted in the end bar. */
+const REACH = 1.5;
+
+/** How many areas have which value: filled above zero, outlined below, one's own by a diamond and its name. */
+export function histogramSpec(histogram: Histogram, look: Look): Spec {
+  const { colours, width } = look;
+  const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
+  const { low, high, step } = binning(
+    histogram.values,
+    histogram.lines.map(({ at }) => at),
+    width,
+  );
+  const count = Math.round((high - low) / step);
+  const bins = Array.from({ length: count }, () => 0);
+  let beyond = 0;
+  for (const value of histogram.values) {
+    if (value < low || value > high) beyond++;
+    // A value on an edge belongs below it: exactly on budget is not over.
+    const bin = Math.ceil((value - low) / step - 1e-9) - 1;
+    bins[Math.min(count - 1, Math.max(0, bin))]!++;
+  }
+  const most = niceTicks(0, Math.max(...bins), 4);
+  const own = histogram.own;
+  const name = own === null ? [] : wrap(own.label, width - 8, size, true, 2);
+  const ownTop = 34 + histogram.lines.length * (size + 6);
+  const top = ownTop + (own === null ? 0 : name.length * (size + 4) + 22);
+  const bottom = top + 190;
+  const left = 14 + textWidth(String(most.ticks.at(-1)), size - 1);
+  const right = width - 16;
+  const x = (value: number): number =>
+    left + ((Math.min(high, Math.max(low, value)) - low) / (high - low)) * (right - left);
+  const y = (n: number): number => bottom - (n / most.ticks.at(-1)!) * (bottom - top);
+  const drawn = bins.flatMap((n, i): Bar[] => {
+    if (n === 0) return [];
+    const [from, to] = [low + i * step, low + (i + 1) * step];
+    return [
+      {
+        ...{ x: x(from) + 1, x2: x(to) - 1, y: y(n), y2: bottom, colour: colours.accent, hollow: to <= step * 1e-6 },
+        tip: `${histogram.format(from)} to ${histogram.format(to)}: ${n} ${n === 1 ? histogram.unit.one : histogram.unit.many}`,
+      },
+    ];
+  });
+  const axis = niceTicks(low, high, Math.max(2, Math.floor((right - left) / 70)));
+  const ticks = axis.ticks.filter((at) => at >= low - 1e-9 && at <= high + 1e-9);
+  const lineY = (i: number): number => 34 + i * (size + 6);
+  const ownY = top - 14;
+  const soft = { color: colours.soft, fontSize: size - 1 };
+  const labelled = histogram.lines.map((line, i) => {
+    const room = textWidth(line.text, size - 1);
+    const beside = x(line.at) + 5 + room <= width;
+    return { text: line.text, x: beside ? x(line.at) + 5 : Math.max(0, x(line.at) - 5 - room), y: lineY(i) };
+  });
+  const widest = Math.max(0, ...name.map((text) => textWidth(text, size, true)));
+  const nameX = own === null ? 0 : Math.min(Math.max(0, x(own.value) - widest / 2), Math.max(0, width - widest));
+  const layers = [
+    ...words([{ text: histogram.title, x: 0, y: 10 }], { color: colours.ink, fontSize: size, fontWeight: 600 }),
+    ...strokes(
+      most.ticks.map((n) => ({ x: left, x2: right, y: y(n), y2: y(n) })),
+      { color: colours.line },
+    ),
+    ...words(
+      most.ticks.map((n) => ({ text: String(n), x: left - 6, y: y(n) })),
+      { ...soft, align: "right" },
+    ),
+    ...bars(drawn, colours.card),
+    ...strokes(
+      histogram.lines.map((line, i) => ({ x: x(line.at), x2: x(line.at), y: lineY(i) - 6, y2: bottom })),
+      { color: colours.ink, strokeWidth: 1.3, strokeDash: [4, 3] },
+    ),
+    ...words(labelled, { color: colours.ink, fontSize: size - 1 }),
+    ...(own === null
+      ? []
+      : [
+          ...strokes([{ x: x(own.value), x2: x(own.value), y: ownY, y2: bottom }], {
+            color: colours.groups[1],
+            strokeWidth: 2,
+          }),
+          ...points([{ x: x(own.value), y: ownY, tip: own.label }], {
+            ...{ shape: "diamond", color: colours.groups[1], stroke: colours.card, size: 130 },
+          }),
+          ...words(
+            name.map((text, k) => ({ text, x: nameX, y: ownTop + k * (size + 4) })),
+            { color: colours.ink, fontSize: size, fontWeight: 600 },
+          ),
+        ]),
+    ...words(
+      ticks.map((at) => ({ text: histogram.format(at), x: x(at), y: bottom + 14 })),
+      { ...soft, align: "center" },
+    ),
+    ...words([{ text: histogram.axisTitle, x: left, y: bottom + 34 }], soft),
+    ...words(beyond > 0 ? [{ text: `${beyond} further out, counted in the end bars`, x: left, y: bottom + 34 + size + 4 }] : [], soft), // prettier-ignore
+  ];
+  return picture(look, bottom + 46 + (beyond > 0 ? size + 4 : 0), histogram.description, layers);
+}
+
+/** Bars with zero and every line on an edge where the step allows. */
+function binning(values: readonly number[], lines: readonly number[], width: number) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (p: number): number => sorted[Math.round((sorted.length - 1) * p)]!;
+  const middle = Math.max(at(0.9) - at(0.1), 1e-9);
+  const from = Math.min(0, ...lines, Math.max(sorted[0]!, at(0.1) - REACH * middle));
+  const to = Math.max(0, ...lines, Math.min(sorted.at(-1)!, at(0.9) + REACH * middle));
+  const step = niceStep(from, to === from ? from + 0.01 : to, width < 560 ? 16 : 28);
+  const low = Math.floor(from / step + 1e-9) * step;
+  const high = Math.max(low + step, Math.ceil(to / step - 1e-9) * step);
+  return { low, high, step };
+}
