@@ -40,7 +40,7 @@ export type ToHost =
   | { type: "undo" }
   | { type: "redo" }
   | { type: "open"; request: number }
-  | { type: "save"; request: number; name: string; text: string }
+  | { type: "save"; request: number; name: string; content: string | Uint8Array }
   | { type: "copy"; text: string; what: string }
   /** A study has been run: everything the editor shows of it. `text` is the study it was run on. */
   | { type: "ran"; text: string; read: number; used: number; problems: Problem[]; analyses: Answered[] }
