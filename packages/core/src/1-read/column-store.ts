@@ -1,4 +1,4 @@
-import { decodeUtf8 } from "./decode.ts";
+import { decodeUtf8, decodeWindows1252 } from "./decode.ts";
 import { ByteDictionary, hashBytes } from "./byte-dictionary.ts";
 
 /** Rows for which there is room at first; it doubles as the file goes on. */
@@ -129,6 +129,20 @@ export function plainText(value: number, form: number, decimal: number): string 
   if (form === SHORTEST) return String(value);
   const text = value.toFixed(form);
   return decimal === 44 ? text.replace(".", ",") : text;
+}
+
+/** The first text in the record kept at `at`, of which `cells` cells were found. */
+export function firstText(stores: readonly ColumnStore[], at: number, cells: number): string {
+  for (const store of stores.slice(0, cells)) {
+    const form = store.words ? WORD : store.forms[at]!;
+    const code = store.words ? store.codes[at]! : store.values[at]!;
+    if (form === BLANK || (form === WORD && code < 0)) continue;
+    if (form !== WORD) return String(code);
+    const { bytes, ends } = store.dictionary;
+    const [from, to] = [store.dictionary.start(code), ends[code]!];
+    return decodeUtf8(bytes, from, to) ?? decodeWindows1252(bytes, from, to);
+  }
+  return "";
 }
 
 type Cells = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;

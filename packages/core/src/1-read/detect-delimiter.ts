@@ -20,6 +20,25 @@ export function detectDelimiter(sample: Uint8Array, whole: boolean, skip = 0): s
       bestScore = score;
     }
   }
+  return bestScore >= 500 ? best : (belowTitles(body, whole) ?? best);
+}
+
+/** Where the first record is no measure, being a title: the delimiter under which most records have as many cells. */
+function belowTitles(body: Uint8Array, whole: boolean): string | null {
+  let best: string | null = null;
+  let bestScore = 0;
+  for (const delimiter of CANDIDATES) {
+    const counts = countCells(body, delimiter.charCodeAt(0), whole).filter((count) => count > 1);
+    const alike = new Map<number, number>();
+    for (const count of counts) alike.set(count, (alike.get(count) ?? 0) + 1);
+    for (const [cells, times] of alike) {
+      const score = times * 2 > counts.length && times > 1 ? times * cells : 0;
+      if (score > bestScore) {
+        best = delimiter;
+        bestScore = score;
+      }
+    }
+  }
   return best;
 }
 
@@ -56,7 +75,7 @@ function countCells(sample: Uint8Array, delimiter: number, whole: boolean): numb
   return counts;
 }
 
-function afterLines(sample: Uint8Array, lines: number): number {
+export function afterLines(sample: Uint8Array, lines: number): number {
   let at = 0;
   for (let line = 0; line < lines && at < sample.length; line++) {
     while (at < sample.length && sample[at] !== 10 && sample[at] !== 13) at++;

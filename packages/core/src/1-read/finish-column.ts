@@ -2,6 +2,8 @@ import { numberColumn, textColumn, type Column } from "../columns/column.ts";
 import { reasonCode } from "../columns/reasons.ts";
 import { BLANK, plainText, WORD, type ColumnStore } from "./column-store.ts";
 import { classify, type Cell } from "./classify.ts";
+import { likelyMissing } from "./likely-missing.ts";
+import { withoutSign } from "./signs.ts";
 
 export interface FinishRules {
   type: "number" | "text" | undefined;
@@ -21,6 +23,10 @@ export interface FinishedColumn {
   allMissing: boolean;
   /** Words that would be numbers if the comma in them were understood. */
   comma: { row: number; value: string } | null;
+  /** The sign that every number is written with, such as "%". */
+  sign: string | null;
+  /** A number below 0 that looks like a code for "no value". */
+  likelyMissing: { value: string; count: number; row: number } | null;
 }
 
 /** Most columns of numbers with a few odd cells are still columns of numbers. */
@@ -37,11 +43,23 @@ export function finishColumn(
 ): FinishedColumn {
   const counts = new Int32Array(texts.length);
   const blanks = countWords(store, rows, counts);
-  const cells = texts.map((text) => classify(text, rules.decimal, rules.grouping, rules.missing));
-  const numeric = isNumeric(cells, texts, counts, rows - blanks, rules);
+  let cells = texts.map((text) => classify(text, rules.decimal, rules.grouping, rules.missing));
+  let numeric = isNumeric(cells, texts, counts, rows - blanks, rules);
+  const plain = rows - blanks - counts.reduce((sum, count) => sum + count, 0);
+  const signed = rules.code || rules.type === "text" || plain > 0 ? null : withoutSign(texts, cells, counts, rules);
+  if (signed !== null) {
+    cells = signed.cells;
+    numeric = true;
+  }
   const made = numeric ? numbers(store, cells, texts, rows, rules) : words(store, texts, rows, rules.missing);
   const allMissing = rows > 0 && isAllMissing(made.column);
-  return { ...made, allMissing, comma: numeric ? null : commaCell(made.column, rules) };
+  return {
+    ...made,
+    allMissing,
+    comma: numeric ? null : commaCell(made.column, rules),
+    sign: numeric ? (signed?.sign ?? null) : null,
+    likelyMissing: likelyMissing(made.column),
+  };
 }
 
 /** Counts each word's cells; returns how many cells are blank. */
@@ -88,7 +106,7 @@ function isNumeric(
   return known > odd && known - odd >= known * ENOUGH;
 }
 
-type Made = Omit<FinishedColumn, "allMissing" | "comma">;
+type Made = Pick<FinishedColumn, "column" | "unreadable">;
 
 function numbers(store: ColumnStore, cells: Cell[], texts: readonly string[], rows: number, rules: FinishRules): Made {
   const values = new Float64Array(rows);
@@ -103,6 +121,7 @@ function numbers(store: ColumnStore, cells: Cell[], texts: readonly string[], ro
       reasonOf[code] = cell.is === "symbol" ? reasonCode(cell.reason) : unreadable;
     }
   }
+  const coded = rules.missing === undefined ? null : new Set(rules.missing);
   let any = false;
   let count = 0;
   let first = -1;
@@ -110,7 +129,14 @@ function numbers(store: ColumnStore, cells: Cell[], texts: readonly string[], ro
   for (let row = 0; row < rows; row++) {
     const code = wordAt(store, row);
     if (code === -2) {
-      values[row] = store.values[row]!;
+      const value = store.values[row]!;
+      if (coded === null || !coded.has(plainText(value, store.forms[row]!, store.decimal))) {
+        values[row] = value;
+        continue;
+      }
+      values[row] = NaN;
+      reasons[row] = CODED;
+      any = true;
       continue;
     }
     values[row] = code < 0 ? NaN : valueOf[code]!;

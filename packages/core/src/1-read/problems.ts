@@ -5,7 +5,7 @@ import type { RaggedRow } from "./types.ts";
 /** Every word that the reading of a file may have to say. */
 
 /** A text short enough to be shown. */
-function clipped(text: string): string {
+export function clipped(text: string): string {
   return text.length > 60 ? text.slice(0, 59) + "…" : text;
 }
 

@@ -4,9 +4,11 @@ import { nearest } from "../messages/nearest.ts";
 import type { Problem, Task } from "../messages/types.ts";
 import { isCodeName } from "./code-names.ts";
 import { decodeUtf8, decodeWindows1252 } from "./decode.ts";
-import { detectDelimiter } from "./detect-delimiter.ts";
+import { afterLines, detectDelimiter } from "./detect-delimiter.ts";
 import { finishColumn } from "./finish-column.ts";
+import { guessLayout, type Layout } from "./layout.ts";
 import { isOpenData } from "./open-data.ts";
+import * as guesses from "./layout-problems.ts";
 import * as problems from "./problems.ts";
 import { Scanner } from "./scan.ts";
 import { sheetRow } from "./sheet-row.ts";
@@ -57,6 +59,7 @@ class Reader implements CsvReader {
   private wide: Utf16ToUtf8 | null = null;
   private delimiter = ",";
   private scanner: Scanner | null = null;
+  private layout: Layout | null = null;
 
   constructor(
     private readonly file: string,
@@ -67,6 +70,9 @@ class Reader implements CsvReader {
       this.failed = problems.encodingUnknown(file, encoding);
     if (delimiter !== undefined && (delimiter.length !== 1 || delimiter > "~" || /["\r\n]/.test(delimiter)))
       this.failed = problems.delimiterWrong(file, delimiter);
+    const { header, headerRows } = options;
+    if (headerRows !== undefined && (headerRows < 1 || (header === 0 && headerRows > 1)))
+      this.failed = guesses.headerRowsWrong(file);
   }
 
   push(chunk: Uint8Array): void {
@@ -111,10 +117,23 @@ class Reader implements CsvReader {
     const said = this.options.delimiter === undefined ? SAID.exec(latin(text.subarray(0, 8))) : null;
     const options = said === null ? this.options : { ...this.options, skip: (this.options.skip ?? 0) + 1 };
     this.delimiter = this.options.delimiter ?? said?.[1] ?? detectDelimiter(text, whole, skippedLines(options));
+    const shape = this.layoutOf(text, whole, options);
     const decimal = this.options.decimal === "," ? 44 : 46;
     const name = (bytes: Uint8Array): string => this.decode(bytes, 0, bytes.length).text;
-    this.scanner = new Scanner(this.delimiter.charCodeAt(0), decimal, options, name);
+    this.scanner = new Scanner(this.delimiter.charCodeAt(0), decimal, shape, name);
     this.scanner.push(text);
+  }
+
+  /** Titles above the names and several rows of names, where the study does not say how it is. */
+  private layoutOf(text: Uint8Array, whole: boolean, options: ReadOptions): ReadOptions {
+    const { header, headerRows, skip } = this.options;
+    if (header !== undefined || options.delimiter === "\n") return options;
+    const lines = options.skip ?? 0;
+    const found = guessLayout(text.subarray(afterLines(text, lines)), this.delimiter, whole);
+    const free = skip === undefined;
+    if (found.skip > 0 && !free) return options;
+    if (found.skip > 0 || (headerRows === undefined && found.headerRows > 1)) this.layout = found;
+    return { ...options, skip: lines + (free ? found.skip : 0), headerRows: headerRows ?? found.headerRows };
   }
 
   end(): ReadOutcome {
@@ -145,11 +164,15 @@ class Reader implements CsvReader {
       problems: found,
       bytes: this.bytes,
       skipped: scanner.skipped,
-      named: this.options.header !== 0,
-      blankRecords: scanner.blankRecords,
-      emptyRows: scanner.emptyRows,
+      headerRows: this.options.header === 0 ? 0 : scanner.header!.length,
+      footer: scanner.others.tail.count,
+      signs: new Map(),
+      blankRecords: scanner.others.blankRecords,
+      emptyRows: scanner.others.emptyRows,
     };
-    if (scanner.emptyRows > 0) found.push(problems.rowsEmpty(this.file, scanner.emptyRows, scanner.firstEmptyRow));
+    this.tellLayout(scanner, found);
+    if (scanner.others.emptyRows > 0)
+      found.push(problems.rowsEmpty(this.file, scanner.others.emptyRows, scanner.others.firstEmptyRow));
     for (const [index, name] of order.entries()) {
       yield { stage: "columns", done: index, total: order.length };
       this.makeColumn(scanner, index, name, texts[index]!, result);
@@ -177,11 +200,28 @@ class Reader implements CsvReader {
       const { count, first, values } = made.unreadable;
       result.problems.push(problems.cellsUnreadable(file, name, sheetRow(result, first), count, values));
     }
+    if (made.sign !== null) {
+      result.signs.set(name, made.sign);
+      result.problems.push(guesses.signsRead(file, name, made.sign));
+    }
+    if (made.likelyMissing !== null) {
+      const { value, count, row } = made.likelyMissing;
+      result.problems.push(guesses.missingLikely(file, name, sheetRow(result, row), value, count));
+    }
     if (made.allMissing) result.problems.push(problems.columnMissing(file, name));
     if (made.comma !== null) {
       const at = { row: sheetRow(result, made.comma.row), value: made.comma.value };
       result.problems.push(problems.commaNumbers(file, name, at));
     }
+  }
+
+  private tellLayout({ others, header }: Scanner, found: Problem[]): void {
+    const { file, layout, options } = this;
+    const { tail } = others;
+    if (layout !== null && layout.skip > 0) found.push(guesses.titlesSkipped(file, layout.skip, layout.above));
+    if (layout !== null && header!.length > 1) found.push(guesses.namesJoined(file, header!.length));
+    if (tail.count > 0 && options.footer === undefined)
+      found.push(guesses.notesSkipped(file, tail.count, tail.first!.row, tail.first!.text));
   }
 
   private checkAsked(result: ReadResult): void {
@@ -224,8 +264,9 @@ class Reader implements CsvReader {
   private names(scanner: Scanner, found: Problem[]): string[] {
     const row = scanner.headerRow;
     const places = new Map<string, number[]>();
-    const order = (scanner.header ?? []).map((bytes, index) => {
-      let name = this.options.header === 0 ? "" : trimText(this.decode(bytes, 0, bytes.length).text);
+    const texts = scanner.columnNames((bytes) => trimText(this.decode(bytes, 0, bytes.length).text));
+    const order = texts.map((text, index) => {
+      let name = this.options.header === 0 ? "" : text;
       if (name === "") {
         name = `column ${index + 1}`;
         if (this.options.header !== 0) found.push(problems.headerBlank(this.file, row, name));
@@ -245,18 +286,19 @@ class Reader implements CsvReader {
       if (why === "columns") found.push(problems.columnsMany(file, row));
       else found.push((why === "quote" ? problems.quoteUnclosed : problems.cellHuge)(file, row, column(index)));
     }
-    if (scanner.raggedCount > 0) found.push(problems.rowsRagged(file, scanner.ragged, scanner.raggedCount));
+    if (scanner.others.raggedCount > 0)
+      found.push(problems.rowsRagged(file, scanner.others.ragged, scanner.others.raggedCount));
     if (scanner.strayQuote !== null) {
       const { row, column: index } = scanner.strayQuote;
       found.push(problems.quoteStray(file, row, column(index), scanner.strayQuotes));
     }
-    if (scanner.stop !== null || scanner.raggedCount > 0 || scanner.rows > 0) return;
+    if (scanner.stop !== null || scanner.others.raggedCount > 0 || scanner.rows > 0) return;
     found.push(order.length === 0 ? problems.fileEmpty(file) : problems.noRows(file, order.length));
   }
 }
 
 function isAllUtf8(scanner: Scanner): boolean {
-  for (const bytes of scanner.header ?? []) if (decodeUtf8(bytes, 0, bytes.length) === null) return false;
+  for (const bytes of (scanner.header ?? []).flat()) if (decodeUtf8(bytes, 0, bytes.length) === null) return false;
   for (const { dictionary } of scanner.stores) {
     for (let code = 0; code < dictionary.size; code++)
       if (decodeUtf8(dictionary.bytes, dictionary.start(code), dictionary.ends[code]!) === null) return false;

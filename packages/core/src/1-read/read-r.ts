@@ -10,8 +10,9 @@ export function readHelpersR(): string {
   x[x %in% c("", missing)] <- NA
   x
 }
-as_number <- function(x, missing = character(), decimal = ".", grouping = TRUE) {
+as_number <- function(x, missing = character(), decimal = ".", grouping = TRUE, sign = NULL) {
   x <- as_text(x, c(${symbols.slice(2, -1)}, missing))
+  if (!is.null(sign)) x <- gsub(paste0(" *", sign, " *"), "", x)
   if (decimal == ",") {
     grouped <- grepl("^-?[1-9][0-9]{0,2}([.][0-9]{3})+(,[0-9]*)?$", x)
     x[grouped] <- gsub(".", "", x[grouped], fixed = TRUE)
@@ -46,14 +47,16 @@ export function readR(
   const frame = rName(table);
   const names = result.order.filter((name) => columnsNeeded.includes(name));
   const positions = names.map((name) => String(result.order.indexOf(name) + 1));
-  const plain = result.encoding === "utf-8" || (result.encoding === "utf-8 with BOM" && result.named);
+  const plain = result.encoding === "utf-8" || (result.encoding === "utf-8 with BOM" && result.headerRows > 0);
   const source = plain
     ? `${placeR(file, result)}, encoding = "UTF-8"`
     : `text = decoded(${placeR(file, result, "rb")}, ${encodingR(result)}${result.packed === undefined ? "" : `, ${result.bytes}`})`;
   const settings = [source, `colClasses = "character"`, "check.names = FALSE", "na.strings = character()"];
   if (result.delimiter !== ",") settings.push(`sep = ${rString(result.delimiter)}`);
-  if (result.skipped > 0) settings.push(`skip = ${result.skipped}`);
-  if (!result.named) settings.push("header = FALSE");
+  // Several rows of names are passed over: columns are taken by position.
+  const above = result.skipped + (result.headerRows > 1 ? result.headerRows : 0);
+  if (above > 0) settings.push(`skip = ${above}`);
+  if (result.headerRows !== 1) settings.push("header = FALSE");
   const lines =
     result.packed?.kind === "parquet"
       ? [
@@ -63,6 +66,7 @@ export function readR(
       : [`${frame} <- read.csv(${settings.join(", ")})`];
   if (result.blankRecords.length > 0)
     lines.push(`${frame} <- ${frame}[rowSums(!sapply(${frame}, function(x) is.na(as_text(x)))) > 0, , drop = FALSE]`);
+  if (result.footer > 0) lines.push(`${frame} <- ${frame}[seq_len(${result.rows}), , drop = FALSE]`);
   lines.push(`${frame} <- ${frame}[c(${positions.join(", ")})]`, `names(${frame}) <- ${rStrings(names)}`);
   for (const name of names) {
     const column = `${frame}$${rName(name)}`;
@@ -86,7 +90,9 @@ function conversion(column: string, name: string, options: ReadOptions, result: 
   if (result.columns.get(name)!.kind === "text") return `as_text(${column}${missing})`;
   const decimal = result.decimal === "," ? `, decimal = ","` : "";
   const grouping = result.delimiter === ";" && options.decimal === undefined ? ", grouping = FALSE" : "";
-  return `as_number(${column}${missing}${decimal}${grouping})`;
+  const sign = result.signs.get(name);
+  const signed = sign === undefined ? "" : `, sign = ${rString(sign === "$" ? "[$]" : sign)}`;
+  return `as_number(${column}${missing}${decimal}${grouping}${signed})`;
 }
 
 function encodingR(result: ReadResult): string {

@@ -33,7 +33,16 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
     delimiter: result.delimiter,
     lineEnd: result.lineEnd,
     rows: result.rows,
-    columns: contents.map(({ code: _, ...column }) => ({ ...column, role: roles.get(column.name)! })),
+    lines: {
+      above: result.skipped,
+      names: result.headerRows,
+      below: result.footer,
+      blank: result.blankRecords.reduce((sum, [, count]) => sum + count, 0),
+    },
+    columns: contents.map(({ code: _, ...column }) => {
+      const sign = result.signs.get(column.name);
+      return { ...column, role: roles.get(column.name)!, ...(sign === undefined ? {} : { sign }) };
+    }),
     guess: {
       ...(area === undefined ? {} : { area }),
       ...(time === undefined ? {} : { time }),

@@ -11,6 +11,8 @@ export interface ColumnSummary {
   /** Cells by reason, "present" left out: { suppressed: 12, blank: 3 }. */
   missing: Partial<Record<Reason, number>>;
   distinct: number;
+  /** The sign with which its numbers are written, such as "%"; they were read without it. */
+  sign?: string;
   /** Numbers: five numbers and 20 equal bins; text: the most frequent values. */
   numbers?: { min: number; p25: number; median: number; p75: number; max: number; bins: number[] };
   values?: { value: string; count: number }[];
@@ -27,6 +29,8 @@ export interface Recognised {
   delimiter: string;
   lineEnd: LineEnd;
   rows: number;
+  /** Lines that are no rows: titles above the names, rows of names, notes below, lines without anything in them. */
+  lines: { above: number; names: number; below: number; blank: number };
   columns: ColumnSummary[];
   /** The keys as guessed, and the choices of filters that leave one row per area and time. */
   guess: {

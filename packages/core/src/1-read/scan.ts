@@ -1,12 +1,13 @@
 import { FNV_START } from "./byte-dictionary.ts";
 import { CellFinder, CR, LF, LONGEST, QUOTE, SPACE } from "./cell-finder.ts";
-import { BLANK, ColumnStore, POWERS, ROOM } from "./column-store.ts";
+import { BLANK, ColumnStore, firstText, POWERS, ROOM } from "./column-store.ts";
 import { isCodeName } from "./code-names.ts";
-import type { LineEnd, RaggedRow, ReadOptions, Stop } from "./types.ts";
+import { joinNames } from "./layout.ts";
+import { Others } from "./others.ts";
+import type { LineEnd, ReadOptions, Stop } from "./types.ts";
 
 const MINUS = 45;
 const STEP = 1 << 18;
-export const NAMED = 20;
 /** More columns than a spreadsheet can hold are no table. */
 const MOST_COLUMNS = 16_384;
 
@@ -16,16 +17,13 @@ const MOST_COLUMNS = 16_384;
  */
 export class Scanner {
   stores: ColumnStore[] = [];
-  header: Uint8Array[] | null = null;
+  /** Rows of names; null until all of them are there. */
+  header: Uint8Array[][] | null = null;
   headerRow = 1;
   rows = 0;
   /** Records seen, the row of names and blank ones included. */
   records = 0;
-  blankRecords: number[] = [];
-  emptyRows = 0;
-  firstEmptyRow = 0;
-  ragged: RaggedRow[] = [];
-  raggedCount = 0;
+  readonly others: Others;
   strayQuotes = 0;
   strayQuote: { row: number; column: number } | null = null;
   stop: Stop | null = null;
@@ -39,6 +37,7 @@ export class Scanner {
   private column = 0;
   private blanks = 0;
   private names: Uint8Array[] = [];
+  private nameRows: Uint8Array[][] = [];
   private ends = 0;
   private readonly finder: CellFinder;
 
@@ -49,6 +48,7 @@ export class Scanner {
     private readonly decodeName: (bytes: Uint8Array) => string,
   ) {
     this.finder = new CellFinder(this.work, delimiter);
+    this.others = new Others(options.footer);
     this.toSkip = (options.skip ?? 0) + Math.max(0, (options.header ?? 1) - 1);
   }
 
@@ -66,6 +66,7 @@ export class Scanner {
 
   finish(): void {
     if (this.stop === null) this.run(true);
+    this.rows -= this.others.settle(this.stores.length);
   }
 
   get lineEnd(): LineEnd {
@@ -103,6 +104,13 @@ export class Scanner {
 
   private readHeader(final: boolean): boolean {
     while (this.position < this.end || (final && this.column > 0)) {
+      // A file of blank lines alone may have very many.
+      if (this.column === 0 && this.work[this.position] === LF) {
+        this.position = this.endRecord(this.position);
+        this.records++;
+        this.others.addBlank(this.records + this.skipped);
+        continue;
+      }
       if (!this.find(this.position, final)) return false;
       this.names.push(this.finder.cell.slice(this.finder.from, this.finder.to));
       this.column++;
@@ -118,11 +126,17 @@ export class Scanner {
       const blank = this.names.length === 1 && this.names[0]!.length === 0;
       if (blank) {
         this.records++;
-        this.blankRecords.push(this.records + this.skipped);
+        this.others.addBlank(this.records + this.skipped);
         this.names = [];
         this.column = 0;
         continue;
       }
+      if (this.nameRows.length === 0) this.headerRow = this.records + this.skipped + 1;
+      this.nameRows.push(this.names);
+      this.records++;
+      this.column = 0;
+      this.names = [];
+      if (this.nameRows.length < (this.options.headerRows ?? 1)) continue;
       this.begin();
       return true;
     }
@@ -131,14 +145,13 @@ export class Scanner {
 
   /** The first record is there: names, or the first row of a file without names, which is read again as a row. */
   private begin(): void {
-    this.header = this.names;
-    this.column = 0;
-    this.records++;
-    this.headerRow = this.records + this.skipped;
+    this.header = this.nameRows;
+    const names = this.options.header === 0 ? [] : this.columnNames(this.decodeName);
+    const width = this.options.header === 0 ? this.header[0]!.length : names.length;
     // A wide table begins with room for few rows.
-    if (this.names.length > 256) this.room = 64;
-    for (const [index, bytes] of this.names.entries()) {
-      const name = this.options.header === 0 ? `column ${index + 1}` : this.decodeName(bytes);
+    if (width > 256) this.room = 64;
+    for (let index = 0; index < width; index++) {
+      const name = names[index] ?? `column ${index + 1}`;
       const asked = this.options.columns;
       const type = asked !== undefined && Object.hasOwn(asked, name) ? asked[name]!.type : undefined;
       const store = new ColumnStore(type === "text" || (type === undefined && isCodeName(name)), this.decimal);
@@ -147,14 +160,19 @@ export class Scanner {
     }
     if (this.options.header !== 0) return;
     for (const [index, store] of this.stores.entries()) {
-      const bytes = this.names[index]!;
+      const bytes = this.header[0]![index]!;
       store.keep(0, bytes, 0, bytes.length);
     }
     this.rows = 1;
   }
 
+  /** One name a column. */
+  columnNames(decode: (bytes: Uint8Array) => string): string[] {
+    return joinNames((this.header ?? []).map((row) => row.map(decode)));
+  }
+
   private readRows(final: boolean): void {
-    const { work, end, stores, delimiter, decimal, finder } = this;
+    const { work, end, stores, delimiter, decimal, finder, others } = this;
     const width = stores.length;
     let { position, column, blanks, rows } = this;
     while (position < end || (final && column > 0)) {
@@ -235,12 +253,10 @@ export class Scanner {
       this.records++;
       const found = column + 1;
       column = 0;
-      const empty = blanks === found;
+      const filled = found - blanks;
       blanks = 0;
-      if (found === 1 && empty) this.blankRecords.push(this.records + this.skipped);
-      else if (found !== width) this.addRagged(found);
-      else if (empty) this.emptyRow();
-      else {
+      // Full rows need no second look, unless notes have begun.
+      if ((found === width && filled > 1 && !others.tail.watch) || this.weigh(found, filled, rows)) {
         rows++;
         // Early, lest a column of words be kept as numbers for long; then rarely.
         if (rows === 64 || rows === this.room) for (const one of stores) one.reconsider(rows);
@@ -258,20 +274,15 @@ export class Scanner {
     for (const store of this.stores) store.grow(this.room);
   }
 
-  private addRagged(found: number): void {
-    this.raggedCount++;
-    if (this.ragged.length < NAMED)
-      this.ragged.push({ row: this.records + this.skipped, expected: this.stores.length, found });
+  /** Is a record that is not full, or one that follows what may be notes, a row all the same? */
+  private weigh(cells: number, filled: number, at: number): boolean {
+    const text = filled === 0 ? "" : firstText(this.stores, at, cells);
+    return this.others.weigh({ cells, filled, text, row: this.records + this.skipped }, this.stores.length);
   }
 
   /** Lets go of a column's cells once it is made. */
   release(column: number): void {
     this.stores[column] = new ColumnStore(true, this.decimal);
-  }
-
-  private emptyRow(): void {
-    if (this.emptyRows++ === 0) this.firstEmptyRow = this.records + this.skipped;
-    this.blankRecords.push(this.records + this.skipped);
   }
 
   /** Behind the line end at `at`, which is counted. */

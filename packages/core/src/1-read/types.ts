@@ -17,8 +17,12 @@ export interface ReadOptions {
   delimiter?: string;
   /** Row in which the column names stand, counted after `skip` as a spreadsheet counts (1 by default, 0: no names). */
   header?: number;
-  /** Lines to leave out at the beginning. */
+  /** Rows that the names take, one under another; joined by spaces. Guessed where neither this nor `header` is said. */
+  headerRows?: number;
+  /** Lines to leave out at the beginning. Titles are guessed where neither this nor `header` is said; 0: there are none. */
   skip?: number;
+  /** Records to leave out at the end. Notes are guessed where this is not said; 0: there are none. */
+  footer?: number;
   decimal?: "." | ",";
   columns?: Record<string, ColumnReadOptions>;
   /** Which file of a zip. */
@@ -39,10 +43,14 @@ export interface ReadResult {
   bytes: number;
   /** Lines before the row of names. */
   skipped: number;
-  /** Whether the file has a row of names. */
-  named: boolean;
-  /** Numbers, as a spreadsheet shows them, of lines without anything in them: they are not rows. */
-  blankRecords: number[];
+  /** Rows of names: 0 where there are none. */
+  headerRows: number;
+  /** Records behind the last row. */
+  footer: number;
+  /** Columns of numbers that are written with a sign, such as "%" or "£". */
+  signs: Map<string, string>;
+  /** Lines without anything in them, which are not rows, as runs: the first one's number in a spreadsheet, how many. */
+  blankRecords: [number, number][];
   /** Those among them that have cells, all blank. */
   emptyRows: number;
   /** How the bytes were packed, where they were. */

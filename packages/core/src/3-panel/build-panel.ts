@@ -106,7 +106,7 @@ function rung(step: LadderStep["step"], text: string, rows: number, removed = 0)
 
 function firstRungs(first: KeyedTable, source: PanelSource): LadderStep[] {
   const { where, shiftTime } = source.tables[first.name]!;
-  const rungs = [rung("read", `rows of ${first.file}`, first.result.rows)];
+  const rungs = [rung("read", `rows of ${first.file}${beside(first.result)}`, first.result.rows)];
   const chosen = first.result.rows - first.removed;
   if (where !== undefined && Object.keys(where).length > 0)
     rungs.push(rung("where", `not chosen by ${andList(Object.keys(where))}`, chosen, first.removed));
@@ -114,6 +114,15 @@ function firstRungs(first: KeyedTable, source: PanelSource): LadderStep[] {
   if (first.reshaped.length > 0) rungs.push(rung("reshape", sentence(andList(first.reshaped)), first.rows, chosen - first.rows)); // prettier-ignore
   if (shiftTime !== undefined && shiftTime !== 0) rungs.push(rung("shift", `years moved by ${shiftTime}`, first.rows));
   return rungs;
+}
+
+/** Lines that were no rows: titles above the names and notes below. */
+function beside({ skipped, footer }: ReadResult): string {
+  const parts = [
+    skipped > 0 ? `${counted(skipped, "line")} above the names` : "",
+    footer > 0 ? `${counted(footer, "line")} below the last row` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "" : ` (besides ${andList(parts)})`;
 }
 
 /** One table and no measures: its columns, under their own names. */

@@ -125,7 +125,7 @@ describe("bad input: a code, the file, the row and the column", () => {
 
   test("a binary file", () => {
     const zip = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0]);
-    expect(fault(zip).error).toMatchObject({ code: "file-not-text", file: "small.csv" });
+    expect(fault(zip).error).toMatchObject({ code: "zip-no-table", file: "small.csv" });
   });
 
   test("a join with no match", () => {

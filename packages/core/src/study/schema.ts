@@ -30,7 +30,29 @@ const read = v.pipe(
     header: v.optional(
       v.pipe(v.number(), v.integer(), v.description("Row of the column names; 0 where there are none.")),
     ),
-    skip: v.optional(v.pipe(v.number(), v.integer(), v.description("Lines to leave out at the beginning."))),
+    headerRows: v.optional(
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(1),
+        v.description("Rows that the column names take, one under another; guessed when not said."),
+      ),
+    ),
+    skip: v.optional(
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.description("Lines to leave out at the beginning; lines of title are guessed when not said (0: none)."),
+      ),
+    ),
+    footer: v.optional(
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(0),
+        v.description("Records to leave out at the end; notes are guessed when not said (0: none)."),
+      ),
+    ),
     decimal: v.optional(v.picklist([".", ","])),
     entry: v.optional(text("Which file of a zip, where it holds several tables.")),
     columns: v.optional(

@@ -27,7 +27,9 @@ export function tableFile(name: string, source: TableSource): StudyFile {
     problems: [],
     bytes: 0,
     skipped: 0,
-    named: true,
+    headerRows: 1,
+    footer: 0,
+    signs: new Map(),
     blankRecords: [],
     emptyRows: 0,
   };

@@ -35,6 +35,7 @@ export class LocalEngine {
       delimiter: "",
       lineEnd: "LF",
       rows: 0,
+      lines: { above: 0, names: 0, below: 0, blank: 0 },
       columns: [],
       guess: { where: {}, open: [] },
       problems: outcome.problems,

@@ -21,6 +21,7 @@ function recognised(file: string, columns: ColumnSummary[], guess: Partial<Recog
     delimiter: ",",
     lineEnd: "LF",
     rows: 100,
+    lines: { above: 0, names: 1, below: 0, blank: 0 },
     columns,
     guess: { area: "code", time: "year", label: "name", where: {}, open: [], ...guess },
     problems: [],

@@ -1,0 +1,78 @@
+import type { Problem } from "../messages/types.ts";
+import { counted } from "../messages/format.ts";
+import { clipped } from "./problems.ts";
+
+/** What the reading says of its guesses, each with what overrules it. */
+
+export function titlesSkipped(file: string, lines: number, texts: readonly string[]): Problem {
+  return {
+    code: "titles-skipped",
+    severity: "info",
+    text: `${file} begins with ${counted(lines, "line")} above the column names, which were left out: “${clipped(texts[0] ?? "")}”${texts.length > 1 ? ", and so on" : ""}.`,
+    remedy: "If they belong to the table, set skip to 0 in the table’s read.",
+    file,
+    row: 1,
+    count: lines,
+    facts: { lines, texts: texts.slice(0, 20).map(clipped) },
+  };
+}
+
+export function namesJoined(file: string, rows: number): Problem {
+  return {
+    code: "names-joined",
+    severity: "info",
+    text: `The column names of ${file} stand in ${counted(rows, "row")}, one under another; they were joined.`,
+    remedy: "If only the first of them holds names, set headerRows to 1 in the table’s read.",
+    file,
+    count: rows,
+  };
+}
+
+export function notesSkipped(file: string, count: number, row: number, text: string): Problem {
+  return {
+    code: "notes-skipped",
+    severity: "info",
+    text: `${file} ends with ${counted(count, "line")} of notes from row ${row} on, which were left out: “${clipped(text)}”${count > 1 ? ", and so on" : ""}.`,
+    remedy: "If they are rows of the table, set footer to 0 in the table’s read.",
+    file,
+    row,
+    value: clipped(text),
+    count,
+  };
+}
+
+export function signsRead(file: string, column: string, sign: string): Problem {
+  return {
+    code: "numbers-with-sign",
+    severity: "info",
+    text: `Every number in column “${column}” of ${file} is written with ${sign}; they were read as numbers without it${sign === "%" ? " (12% is 12)" : ""}.`,
+    remedy: "If they are words, set the column’s type to text in the table’s read.",
+    file,
+    column,
+    value: sign,
+  };
+}
+
+export function missingLikely(file: string, column: string, row: number, value: string, count: number): Problem {
+  return {
+    code: "missing-code-likely",
+    severity: "warning",
+    text: `${value} stands in ${counted(count, "cell")} of column “${column}” of ${file}, where no other number is below 0: it may mean “no value”, but was read as a number.`,
+    remedy: `If it does, add ${value} to the column’s missing texts in the table’s read.`,
+    file,
+    row,
+    column,
+    value,
+    count,
+  };
+}
+
+export function headerRowsWrong(file: string): Problem {
+  return {
+    code: "header-rows-wrong",
+    severity: "error",
+    text: `The rows of names of ${file} cannot be 0 or fewer, and not several where header is 0.`,
+    remedy: "Say header 0 for a file without names, else leave headerRows out.",
+    file,
+  };
+}
