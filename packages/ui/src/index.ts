@@ -21,4 +21,4 @@ export { newStudy } from "./state/new-study.ts";
 export { freeId, sensibleModel } from "./state/first-choices.ts";
 export { tablesOf as resultTables } from "./card/tables.ts";
 export type { AnalysisDoc, StudyDoc } from "./state/study-doc.ts";
-export { tableCsv } from "@whyvary/charts";
+export { fileOf as resultFile } from "./card/hand-on.ts";

@@ -21,7 +21,7 @@ export interface Handed {
   title: string | null;
   study: unknown;
   /** Code of one's own area, marked in the chart. */
-  focus: string | undefined;
+  focus?: string | undefined;
 }
 
 export const formats = {

@@ -1,4 +1,4 @@
-import { AppState, resultTables, tableCsv } from "@whyvary/ui";
+import { AppState, resultFile, resultTables } from "@whyvary/ui";
 import type { Deed } from "../../protocol/messages.ts";
 import { post } from "../door.ts";
 import { pictureSvg } from "./picture-svg.ts";
@@ -15,9 +15,10 @@ export async function doDeed(app: AppState, deed: Deed, analysis?: string): Prom
   if (!result?.ok) return post({ type: "failed", text: "There is no answer yet: see the problems of the study." });
   if (deed === "script") return post({ type: "copy", text: result.rCode, what: "the R script" });
   if (deed === "table") {
-    const table = resultTables(result.kind, result.value)[0]?.data;
-    if (!table) return post({ type: "failed", text: "This question has no table." });
-    return app.host.saveFile(`${result.id}.csv`, tableCsv(table), "text/csv");
+    if (resultTables(result.kind, result.value).length === 0)
+      return post({ type: "failed", text: "This question has no table." });
+    const { name, content, type } = await resultFile({ result, title: null, study: app.study.raw }, "csv");
+    return app.host.saveFile(name, content, type);
   }
   const svg = pictureSvg();
   if (svg === null) return post({ type: "failed", text: "Show the chart of a question first." });
