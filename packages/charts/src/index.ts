@@ -23,7 +23,7 @@ export { orderShares } from "./decompose/order-shares.ts";
 export { chanceTable } from "./decompose/table.ts";
 export { rangeLegend, type RangeMark } from "./decompose/range-legend.ts";
 export { lowerFirst } from "./words.ts";
-export { csvText, tableCsv, type CsvOptions } from "./export/csv.ts";
+export { tableCsv, type CsvOptions } from "./export/csv.ts";
 export { copiedTable, type Copied } from "./export/clipboard-table.ts";
 export { copiedWording } from "./export/wording.ts";
 export { pictureFile } from "./export/picture.ts";

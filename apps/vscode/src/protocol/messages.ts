@@ -9,7 +9,7 @@ export interface StudyEdit {
 }
 
 /** What a menu or command of the editor asks of the page. */
-export type Deed = "run" | "script" | "report" | "results" | "table" | "picture" | "study";
+export type Deed = "run" | "script" | "report" | "evidence" | "results" | "table" | "picture" | "study";
 
 export type ToWebview =
   /** A file comes in slices, in order; `id` tells one transfer from another. */

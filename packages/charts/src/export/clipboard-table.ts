@@ -1,6 +1,6 @@
+import { inert } from "@whyvary/core";
 import type { Table } from "../chart.ts";
 import { markup, type Html } from "../report/markup.ts";
-import { inert } from "./csv.ts";
 
 /** What goes on the clipboard: each program takes the richest form that it knows. */
 export interface Copied {

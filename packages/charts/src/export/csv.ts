@@ -1,3 +1,4 @@
+import { csvText } from "@whyvary/core";
 import type { Table, TableCell } from "../chart.ts";
 
 export interface CsvOptions {
@@ -17,21 +18,6 @@ export function tableCsv({ columns, rows }: Table, { bom = false }: CsvOptions =
     ...rows.map((row, i) => [...row.map(fullText), ...(reasons ? [why[i]!] : [])]),
   ];
   return (bom ? "\ufeff" : "") + csvText(lines);
-}
-
-/** Lines of cells as CSV; numbers stand as they are, texts are kept from being run. */
-export function csvText(lines: readonly (readonly (string | number)[])[]): string {
-  return lines.map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
-}
-
-function csvCell(value: string | number): string {
-  const text = typeof value === "number" ? String(value) : inert(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Spreadsheets run what begins with = + - @ or a tab: such a text gets an apostrophe before it. */
-export function inert(text: string): string {
-  return /^[=+@\t\r]|^[-\u2212](?![\d.])/.test(text) ? `'${text}` : text;
 }
 
 function fullText({ text, value }: TableCell): string | number {

@@ -2,6 +2,8 @@ import type { Progress } from "../messages/types.ts";
 import type { Reason } from "../columns/reasons.ts";
 import type { Recognised } from "../1-read/recognised.ts";
 import type { CheckReport } from "../study/check.ts";
+import type { ChoiceLog, MoveOptions } from "../study/choice-moves.ts";
+import type { Extra } from "../study/evidence.ts";
 import type { Results } from "../study/results.ts";
 
 export type { ColumnSummary, Recognised } from "../1-read/recognised.ts";
@@ -26,6 +28,10 @@ export interface Engine {
   rows(file: string, from: number, to: number): Promise<RowsPage>;
   check(study: unknown): Promise<CheckReport>;
   run(study: unknown, options?: RunOptions): Promise<Results>;
+  /** The log of choices of one analysis; with `moves`, other ways are run too. */
+  choices(study: unknown, analysis: string, options?: RunOptions & { moves?: MoveOptions }): Promise<ChoiceLog>;
+  /** Study, results, rows, scripts and versions in one zip, with whatever else is given. */
+  evidence(study: unknown, options?: RunOptions & { extra?: Extra }): Promise<Uint8Array<ArrayBuffer>>;
   unload(file: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -11,6 +11,7 @@ export async function doDeed(app: AppState, deed: Deed, analysis?: string): Prom
   await settled(app);
   const result = app.run.results?.analyses.find(({ id }) => id === (app.analysis?.id ?? ""));
   if (deed === "report") return app.saveReport();
+  if (deed === "evidence") return app.saveEvidence();
   if (deed === "results") return app.saveResults();
   if (!result?.ok) return post({ type: "failed", text: "There is no answer yet: see the problems of the study." });
   if (deed === "script") return post({ type: "copy", text: result.rCode, what: "the R script" });
