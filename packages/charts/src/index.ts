@@ -3,10 +3,11 @@ import type { Chart } from "./chart.ts";
 import { decompose } from "./decompose/index.ts";
 import { profile } from "./profile/index.ts";
 import { regress } from "./regress/index.ts";
+import { relate } from "./relate/index.ts";
 import { writeReport, type ReportOptions } from "./report/report-html.ts";
 
 /** The chart of each kind of analysis: a kind without one does not compile. */
-export const charts = { decompose, profile, regress } satisfies Record<keyof typeof kinds, Chart<never>>;
+export const charts = { decompose, profile, regress, relate } satisfies Record<keyof typeof kinds, Chart<never>>;
 
 /** Results as one HTML file that needs nothing else; `draw` is the package's `drawSvg`, which whoever asks loads when it is needed. */
 export function reportHtml(results: Results, study: unknown, options: ReportOptions): Promise<string> {

@@ -24,11 +24,14 @@ export interface RowPicture {
   /** A vertical line at this figure, such as 0 for the mean. */
   line: number | null;
   /** What the marks are, in a line above. */
-  legend: { own: string; middle: string; range: string; ticks: string | null };
+  legend: { own: string | null; middle: string; range: string; ticks: string | null };
   description: string;
 }
 
-const LEFT = 14;
+/** Words begin left of the plot, whose first tick needs room either side. */
+const LEFT = 24;
+const TEXT = 6 - LEFT;
+const EDGE = 12;
 
 /** Words stand above each row, so that the same picture serves a narrow page and a wide one. */
 export function rowPicture(picture: RowPicture, look: Look): Spec {
@@ -40,13 +43,18 @@ export function rowPicture(picture: RowPicture, look: Look): Spec {
   let top = legend.height + 10;
   const texts: { text: string; x: number; y: number; strong: boolean }[] = [];
   const rows = picture.rows.map((row) => {
-    const labels = wrap(row.label, width - 2 * LEFT, size, true, 2);
-    const beside = labels.length === 1 && textWidth(labels[0]!, size, true) + textWidth(row.figures, size) + 24 < width - 2 * LEFT; // prettier-ignore
-    labels.forEach((text, i) => texts.push({ text, x: 0, y: top + line * (i + 0.5), strong: true }));
-    const after = beside ? [] : wrap(row.figures, width - 2 * LEFT, size - 1, false, 2);
-    after.forEach((text, i) => texts.push({ text, x: 0, y: top + line * (labels.length + i + 0.5), strong: false }));
+    const labels = wrap(row.label, width - EDGE, size, true, 2);
+    const beside = labels.length === 1 && textWidth(labels[0]!, size, true) + textWidth(row.figures, size) + 24 < width - EDGE; // prettier-ignore
+    labels.forEach((text, i) => texts.push({ text, x: TEXT, y: top + line * (i + 0.5), strong: true }));
+    const after = beside ? [] : wrap(row.figures, width - EDGE, size - 1, false, 2);
+    after.forEach((text, i) => texts.push({ text, x: TEXT, y: top + line * (labels.length + i + 0.5), strong: false }));
     if (beside)
-      texts.push({ text: row.figures, x: textWidth(labels[0]!, size, true) + 14, y: top + line / 2, strong: false });
+      texts.push({
+        text: row.figures,
+        x: TEXT + textWidth(labels[0]!, size, true) + 14,
+        y: top + line / 2,
+        strong: false,
+      });
     const y = top + line * (labels.length + after.length) + 13;
     top = y + 22;
     return { ...row, y, upper: y - 7, lower: y + 7 };
@@ -59,8 +67,9 @@ export function rowPicture(picture: RowPicture, look: Look): Spec {
   const scale = { domain: [ticks[0]!, ticks.at(-1)!], nice: false };
   const x = { field: "x", type: "quantitative", scale } as const;
   const tooltip = { field: "tip", type: "nominal" } as const;
-  const height = plot.bottom + 30 + line;
-  const axisY = plot.bottom + 24 + line / 2;
+  const under = wrap(picture.axisTitle, width - EDGE, size - 1, false, 2);
+  const height = plot.bottom + 30 + line * under.length;
+  const crowded = rows.some((row) => row.ticks.length > 25);
   const layers: Layer[] = [
     {
       data: { values: ticks.map((at) => ({ x: at, y: plot.bottom + 14, text: tickText(at, step), top: legend.height + 10, bottom: plot.bottom })) }, // prettier-ignore
@@ -88,7 +97,8 @@ export function rowPicture(picture: RowPicture, look: Look): Spec {
     },
     {
       data: { values: rows.flatMap((row) => row.ticks.map((at) => ({ x: at, top: row.upper, bottom: row.lower }))) },
-      mark: { type: "rule", color: colours.soft, strokeWidth: 1.4, opacity: 0.85 },
+      // Many would hide the range behind them.
+      mark: { type: "rule", color: colours.soft, strokeWidth: crowded ? 1 : 1.4, opacity: crowded ? 0.4 : 0.85 },
       encoding: { x, y: pixels("top"), y2: { field: "bottom" } },
     },
     {
@@ -104,7 +114,7 @@ export function rowPicture(picture: RowPicture, look: Look): Spec {
     ...legend.layers(look),
     words(texts.filter(({ strong }) => strong), size, colours.ink, 600),
     words(texts.filter(({ strong }) => !strong), size - 1, colours.soft, 400),
-    words([{ text: picture.axisTitle, x: 0, y: axisY }], size - 1, colours.soft, 400),
+    words(under.map((text, i) => ({ text, x: TEXT, y: plot.bottom + 24 + line * (i + 0.5) })), size - 1, colours.soft, 400),
   ]; // prettier-ignore
   return { ...frame({ width, height, plot }, picture.description), layer: layers, config: config(look) };
 }
@@ -134,16 +144,16 @@ interface LegendMark {
 function legendItems({ legend, rows }: RowPicture, size: number, width: number, line: number) {
   const items: LegendMark[] = [];
   const wanted = [
-    ["own", legend.own],
+    ["own", rows.some(({ own }) => own !== null) ? legend.own : null],
     ["middle", legend.middle],
     ["range", rows.some(({ low, high }) => low !== null && high !== null) ? legend.range : null],
     ["ticks", rows.some(({ ticks }) => ticks.length > 0) ? legend.ticks : null],
   ] as const;
-  let [x, y] = [0, line / 2 + 2];
+  let [x, y] = [TEXT, line / 2 + 2];
   for (const [kind, text] of wanted) {
     if (text === null) continue;
     const room = textWidth(text, size - 1) + 42;
-    if (x > 0 && x + room > width - 2 * LEFT) [x, y] = [0, y + line];
+    if (x > TEXT && x + room > width + TEXT - EDGE) [x, y] = [TEXT, y + line];
     items.push({ text, kind, x, y });
     x += room;
   }

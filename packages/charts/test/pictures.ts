@@ -1,6 +1,7 @@
 import { charts, look, type Spec } from "../src/index.ts";
 import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
+import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
 
 /** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
@@ -25,4 +26,14 @@ export const pictures: { [name: string]: () => Spec } = {
   "profile-expected-narrow-dark": () =>
     charts.profile.spec(ownProfile(), look("dark", { width: 336 }), { view: "expected" }),
   "profile-bare": () => charts.profile.spec(bareProfile(), look("light", { width: 560 })),
+  "relate-light": () => charts.relate.spec(spendAndPlans(), look("light"), { focus: "X7" }),
+  "relate-dark": () => charts.relate.spec(spendAndPlans(), look("dark"), { focus: "X7" }),
+  "relate-narrow": () => charts.relate.spec(spendAndPlans(), look("light", { width: 336 })),
+  "relate-within": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "within" }),
+  "relate-slopes": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "slopes" }),
+  "relate-slopes-narrow-dark": () =>
+    charts.relate.spec(spendAndPlans(), look("dark", { width: 336 }), { view: "slopes" }),
+  "relate-correlations": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "correlations" }),
+  "relate-grades-light": () => charts.relate.spec(spendAndGrade(), look("light"), { focus: "X7" }),
+  "relate-grades-narrow-dark": () => charts.relate.spec(spendAndGrade(), look("dark", { width: 336 }), { focus: "X7" }),
 };

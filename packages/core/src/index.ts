@@ -46,7 +46,12 @@ export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-an
 export type { Compared, ProfileValue, ProfileYear } from "./8-analyses/profile/value.ts";
 export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
 
+<<<<<<< HEAD
 export { csvText, inert } from "./messages/csv-text.ts";
+=======
+export type { CorrelationLine, GroupLine, RelateValue, SlopeLine } from "./8-analyses/relate/value.ts";
+
+>>>>>>> main
 export { drain } from "./messages/drain.ts";
 export * from "./messages/format.ts";
 export { nearest } from "./messages/nearest.ts";
@@ -82,6 +87,7 @@ export { vif, type VarianceInflation } from "./7-results/vif.ts";
 export { compareFits, sumContrasts, termTests, type ModelTerm, type TermTest } from "./7-results/term-tests.ts";
 export { adjustFor, benchmark, sensitivity, type Benchmark, type Sensitivity } from "./7-results/sensitivity.ts";
 export { oster, type Oster, type OsterInput } from "./7-results/oster.ts";
+export { clusteredCorrelation, correlationInterval, type CorrelationRange } from "./7-results/correlation-interval.ts";
 export { equivalence, type Equivalence } from "./7-results/equivalence.ts";
 export {
   gearysC,

@@ -23,5 +23,6 @@ test("the JSON Schema knows every key, its description and each kind's options",
     "decompose",
     "profile",
     "regress",
+    "relate",
   ]);
 });

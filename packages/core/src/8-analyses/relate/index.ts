@@ -1,0 +1,107 @@
+import { namesIn, parseVariable } from "../../4-frame/index.ts";
+import { smallestCorrelation } from "../../6-estimators/correlation.ts";
+import { rName } from "../../messages/r-text.ts";
+import type { Task } from "../../messages/types.ts";
+import { titleOf } from "../../3-panel/words.ts";
+import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
+import { correlationsOf } from "./correlations.ts";
+import { comparedGroups, gradeSlopes } from "./grades.ts";
+import { influenceOf } from "./influence.ts";
+import { pairsByLevel } from "./levels.ts";
+import { notesFor } from "./notes.ts";
+import { options, type RelateOptions } from "./options.ts";
+import { pointsOf } from "./points.ts";
+import { prepare, type Prepared } from "./prepare.ts";
+import { rCode } from "./r-code.ts";
+import { slopesOf } from "./slopes.ts";
+import type { RelateValue } from "./value.ts";
+import { answer, question, statement } from "./words.ts";
+
+export type { RelateOptions } from "./options.ts";
+export type { RelateValue } from "./value.ts";
+
+/** Two measures: do they go together, at which level, how surely, and could this sample have told? */
+export const relate: Kind<"relate", typeof options, RelateValue> = {
+  kind: "relate",
+  title: "Is spending linked to the grade?",
+  needs: "Two measures. Better with others to hold equal; grades need their order.",
+  options,
+  mentions,
+  suggest,
+  run,
+};
+
+function mentions(entry: RelateOptions): { name: string; path: (string | number)[] }[] {
+  const texts: [string, (string | number)[]][] = [
+    [entry.measure, ["measure"]],
+    [entry.outcome, ["outcome"]],
+    ...(entry.adjust ?? []).map((text, at): [string, (string | number)[]] => [text, ["adjust", at]]),
+    ...(entry.product === undefined ? [] : [[entry.product, ["product"]] as [string, string[]]]),
+  ];
+  return texts.flatMap(([text, path]) => {
+    const parsed = parseVariable(text);
+    if (!parsed.ok) return [];
+    const names = namesIn(parsed.variable.expression).filter((name) => name !== "area" && name !== "time");
+    return names.map((name) => ({ name, path }));
+  });
+}
+
+/** Spending and the first other measure, deprivation held equal, where names tell which they are. */
+function suggest({ measures }: PanelFacts): Suggestion {
+  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
+  if (numbers.length < 2) return { missing: "two measures that are numbers" };
+  const like = (words: RegExp) => numbers.find(({ name, title }) => words.test(`${name} ${title}`));
+  const measure = like(/spend|cost|budget|expend/i) ?? numbers[1]!;
+  const outcome = numbers.find((each) => each !== measure)!;
+  const deprivation = like(/depriv|imd|idaci|low.?income/i);
+  const held = deprivation === undefined || deprivation === measure || deprivation === outcome ? null : deprivation;
+  const pair = { measure: rName(measure.name), outcome: rName(outcome.name) };
+  return { options: held === null ? pair : { ...pair, adjust: [rName(held.name)] } };
+}
+
+function* run({ panel }: Context, entry: RelateOptions): Task<Outcome<RelateValue> | Refusal> {
+  const prepared = prepare(panel, entry);
+  if ("problem" in prepared) return prepared;
+  const { sort, area, time, rows, repeated, unit } = prepared;
+  const levels = pairsByLevel(prepared);
+  const correlations = sort === "groups" ? [] : yield* correlationsOf(levels, sort === "grades");
+  const units = area?.levels ?? rows.length;
+  const value: RelateValue = {
+    ...{ measure: entry.measure, measureTitle: titleOf(panel, entry.measure) },
+    ...{ outcome: entry.outcome, outcomeTitle: titleOf(panel, entry.outcome) },
+    ...{ sort, unit, margin: entry.margin ?? null },
+    ...{ nobs: rows.length, areas: area?.levels ?? null, times: time?.levels ?? null, repeated },
+    correlations,
+    ...linkOf(panel, prepared, entry),
+    power: sort === "groups" || units < 4 ? null : { units, ...smallestCorrelation(units) },
+    ...pointsOf(panel, prepared, levels),
+  };
+  return {
+    question: question(value),
+    answer: answer(panel, value),
+    value,
+    ladder: prepared.ladder,
+    notes: notesFor(panel, prepared, value),
+    statement: statement(panel, value),
+    rCode: rCode(prepared, value),
+  };
+}
+
+type Link = Pick<RelateValue, "slopes" | "product" | "errors" | "groups" | "kruskal" | "pairs" | "influence">;
+
+/** Slopes of a measure; groups compared, and the odds of a higher grade. */
+function linkOf(panel: Context["panel"], prepared: Prepared, entry: RelateOptions): Link {
+  if (prepared.sort === "measure") {
+    const { lines, product, last, errors } = slopesOf(prepared, entry.margin);
+    const none = { groups: [], kruskal: null, pairs: [] };
+    return { ...none, slopes: lines, product, errors, influence: influenceOf(panel, prepared, last) };
+  }
+  const graded = prepared.sort === "grades" && prepared.levels.length > 1 ? gradeSlopes(prepared, entry.margin) : null;
+  return {
+    slopes: graded?.lines ?? [],
+    product: graded?.product ?? null,
+    errors: graded === null ? "" : "model-based standard errors (observed information), intervals from the normal",
+    ...comparedGroups(prepared),
+    influence: null,
+  };
+}
