@@ -46,12 +46,9 @@ export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-an
 export type { Compared, ProfileValue, ProfileYear } from "./8-analyses/profile/value.ts";
 export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
 
-<<<<<<< HEAD
-export { csvText, inert } from "./messages/csv-text.ts";
-=======
 export type { CorrelationLine, GroupLine, RelateValue, SlopeLine } from "./8-analyses/relate/value.ts";
 
->>>>>>> main
+export { csvText, inert } from "./messages/csv-text.ts";
 export { drain } from "./messages/drain.ts";
 export * from "./messages/format.ts";
 export { nearest } from "./messages/nearest.ts";
