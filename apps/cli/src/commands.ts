@@ -3,19 +3,23 @@ import { basename } from "node:path";
 import {
   checkOpenData,
   checkTask,
+  choiceLog,
+  choiceMoves,
   drain,
+  evidenceTask,
   openFile,
   recognise,
   runTask,
   thousands,
   toJson,
+  type ChoiceLog,
   type Problem,
   type Results,
   type StudyFile,
 } from "@whyvary/core";
 import { reportHtml } from "@whyvary/charts";
 import { drawSvg } from "@whyvary/charts/draw";
-import { loadStudy, unreadable } from "./load-study.ts";
+import { loadStudy, unreadable, type LoadedStudy } from "./load-study.ts";
 import { ladderLines, plain, problemLines } from "./print.ts";
 import { summary } from "./summary.ts";
 
@@ -31,24 +35,42 @@ export type ExitCode = 0 | 1 | 2;
 export async function runCommand(
   terminal: Terminal,
   path: string,
-  options: { json: boolean; html?: string; paper?: string },
+  options: { json: boolean; html?: string; paper?: string; evidence?: string; moves?: boolean },
 ): Promise<ExitCode> {
   const loaded = await loadStudy(path);
   if (!loaded.ok) return refuse(terminal, [loaded.problem]);
   const results = drain(runTask(loaded.document, loaded.files));
   for (const problem of results.problems) terminal.complain(problemLines(problem) + "\n");
+  const asked = options.html !== undefined || options.paper !== undefined || options.evidence !== undefined;
+  const choices = asked ? choicesOf(loaded, results, options.moves ?? false) : {};
   const reports = [
     { path: options.html, layout: "full", what: "report" },
     { path: options.paper, layout: "paper", what: "paper" },
   ] as const;
   for (const { path: to, layout, what } of reports) {
     if (to === undefined) continue;
-    writeFileSync(to, await reportHtml(results, loaded.document, { draw: drawSvg, layout }));
+    writeFileSync(to, await reportHtml(results, loaded.document, { draw: drawSvg, layout, choices }));
     terminal.complain(`The ${what} is in ${to}.\n`);
   }
+  if (options.evidence !== undefined) {
+    const report = await reportHtml(results, loaded.document, { draw: drawSvg, choices });
+    writeFileSync(options.evidence, drain(evidenceTask(loaded.document, loaded.files, { "report.html": report })));
+    terminal.complain(`The evidence is in ${options.evidence}.\n`);
+  }
   if (options.json) terminal.out(toJson(results));
-  else if (options.html === undefined && options.paper === undefined) terminal.out(summary(results));
+  else if (!asked) terminal.out(summary(results));
   return exitCode(results);
+}
+
+/** Each analysis' log of choices; with `moves` every other way is run too, which takes a run each. */
+function choicesOf(
+  { document, files }: Extract<LoadedStudy, { ok: true }>,
+  { analyses }: Results,
+  moves: boolean,
+): { [analysis: string]: ChoiceLog } {
+  return Object.fromEntries(
+    analyses.map(({ id }) => [id, moves ? drain(choiceMoves(document, files, id)) : choiceLog(document, id)]),
+  );
 }
 
 export async function rCommand(terminal: Terminal, path: string, id: string | undefined): Promise<ExitCode> {

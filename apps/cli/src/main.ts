@@ -11,6 +11,10 @@ const HELP = `whyvary: why a rate differs between areas, and which choices the a
                                          a report in one file
   whyvary run study.json --paper paper.html
                                          two pages of A4, for a committee
+  whyvary run study.json --evidence out.zip
+                                         study, results, rows, R scripts, versions and the report
+      --moves                            in reports and evidence: how each answer moves when a choice
+                                         is made another way (a run for each)
   whyvary check file.csv                 what the file is, and its problems with row and column
   whyvary check study.json               what the study makes of its files
   whyvary r study.json [--analysis id]   the R script
@@ -35,6 +39,8 @@ async function main(args: string[]): Promise<ExitCode> {
         json: { type: "boolean", default: false },
         html: { type: "string" },
         paper: { type: "string" },
+        evidence: { type: "string" },
+        moves: { type: "boolean", default: false },
         analysis: { type: "string" },
         help: { type: "boolean", short: "h", default: false },
         version: { type: "boolean", short: "v", default: false },
@@ -52,11 +58,13 @@ async function main(args: string[]): Promise<ExitCode> {
   if (path === undefined || more.length > 0) return usage(`“${command}” takes one file.`);
   if (command === "check") return checkCommand(terminal, path);
   if (command === "r") return rCommand(terminal, path, values.analysis);
-  const { json, html, paper } = values;
+  const { json, html, paper, evidence, moves } = values;
   return runCommand(terminal, path, {
     json,
+    moves,
     ...(html === undefined ? {} : { html }),
     ...(paper === undefined ? {} : { paper }),
+    ...(evidence === undefined ? {} : { evidence }),
   });
 }
 

@@ -5,6 +5,16 @@ export { checkTask } from "./study/check.ts";
 export { bytesFile, openFile } from "./study/bytes-file.ts";
 export { fillSlots, type StudyFile } from "./study/files.ts";
 export { notJson, pathText } from "./study/problems.ts";
+export {
+  choiceLog,
+  choiceMoves,
+  type ChoiceLog,
+  type ChoiceMove,
+  type MoveOptions,
+  type ToldChoice,
+} from "./study/choice-moves.ts";
+export { listChoices, withAlternative, type Alternative, type Choice } from "./study/choices.ts";
+export { evidenceTask, type Extra } from "./study/evidence.ts";
 export { toJson } from "./study/to-json.ts";
 export type { AnalysisSpec, MeasureShape, MeasureSpec, PanelSpec, Study, TableSpec, Times } from "./study/schema.ts";
 export type { AnalysisResult, Results } from "./study/results.ts";
@@ -56,6 +66,7 @@ export type { PublishedGrowth, TrendPoint, TrendRow, TrendValue } from "./8-anal
 
 export type { CorrelationLine, GroupLine, RelateValue, SlopeLine } from "./8-analyses/relate/value.ts";
 
+export { csvText, inert } from "./messages/csv-text.ts";
 export { drain } from "./messages/drain.ts";
 export * from "./messages/format.ts";
 export { amountText, type AmountUnit } from "./messages/money.ts";

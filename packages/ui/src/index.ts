@@ -20,3 +20,4 @@ export { areaWord } from "./lib/words.ts";
 export { analysisFrom, factsFrom, newStudy } from "./state/new-study.ts";
 export { tablesOf as resultTables } from "./card/tables.ts";
 export type { AnalysisDoc, StudyDoc } from "./state/study-doc.ts";
+export { fileOf as resultFile } from "./card/hand-on.ts";

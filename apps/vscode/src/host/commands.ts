@@ -79,6 +79,7 @@ export function registerCommands(context: vscode.ExtensionContext, { previews, s
     deed("run", "run"),
     deed("copyScript", "script"),
     deed("saveReport", "report"),
+    deed("saveEvidence", "evidence"),
     deed("saveResults", "results"),
     deed("saveTable", "table"),
     deed("savePicture", "picture"),

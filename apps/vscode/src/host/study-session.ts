@@ -60,7 +60,7 @@ export class StudySession implements vscode.Disposable {
     if (message.type === "undo" || message.type === "redo") return void vscode.commands.executeCommand(message.type);
     if (message.type === "open") return this.#open(message.request);
     if (message.type === "save") {
-      await saveText(folderOf(this.document.uri), message.name, message.text);
+      await saveText(folderOf(this.document.uri), message.name, message.content);
       return this.post({ type: "saved", request: message.request });
     }
     if (message.type === "copy") {

@@ -9,7 +9,7 @@ export interface StudyEdit {
 }
 
 /** What a menu or command of the editor asks of the page. */
-export type Deed = "run" | "script" | "report" | "results" | "table" | "picture" | "study";
+export type Deed = "run" | "script" | "report" | "evidence" | "results" | "table" | "picture" | "study";
 
 export type ToWebview =
   /** A file comes in slices, in order; `id` tells one transfer from another. */
@@ -40,7 +40,7 @@ export type ToHost =
   | { type: "undo" }
   | { type: "redo" }
   | { type: "open"; request: number }
-  | { type: "save"; request: number; name: string; text: string }
+  | { type: "save"; request: number; name: string; content: string | Uint8Array }
   | { type: "copy"; text: string; what: string }
   /** A study has been run: everything the editor shows of it. `text` is the study it was run on. */
   | { type: "ran"; text: string; read: number; used: number; problems: Problem[]; analyses: Answered[] }

@@ -1,7 +1,7 @@
-import type { AnalysisResult, Problem, Results } from "@whyvary/core";
+import type { AnalysisResult, ChoiceLog, Problem, Results } from "@whyvary/core";
 import { counted, thousands } from "@whyvary/core";
 import type { Chart } from "../chart.ts";
-import { choicesHtml, type ToldChoices } from "./choices-html.ts";
+import { choicesHtml } from "./choices-html.ts";
 import { markup, type Html } from "./markup.ts";
 import { ladderHtml, wholeLadder } from "./ladder-html.ts";
 import type { Pictured } from "./pictures.ts";
@@ -13,7 +13,7 @@ export interface Told {
   analysis: AnalysisResult;
   chart: Chart<unknown> | undefined;
   pictures: Pictured[];
-  choices: ToldChoices | null;
+  choices: ChoiceLog | null;
 }
 
 /** One question: answer, pictures, tables, notes, ladder, method, choices, R script. */

@@ -1,8 +1,7 @@
-import type { Results } from "@whyvary/core";
+import type { ChoiceLog, Results } from "@whyvary/core";
 import { thousands } from "@whyvary/core";
 import type { Charts } from "../chart.ts";
 import { analysisHtml, problemText, type Told } from "./analysis-html.ts";
-import type { ToldChoices } from "./choices-html.ts";
 import { markup, Html } from "./markup.ts";
 import { paperHtml } from "./paper-html.ts";
 import { paperStyle } from "./paper-style.ts";
@@ -15,7 +14,7 @@ export interface ReportOptions {
   /** `full` holds everything; `paper` is for a committee: two pages of A4 for up to three questions, the figures elsewhere. */
   layout?: "full" | "paper";
   /** The log of choices of each analysis, by id. */
-  choices?: { readonly [analysis: string]: ToldChoices };
+  choices?: { readonly [analysis: string]: ChoiceLog };
 }
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";

@@ -2,6 +2,8 @@ import { expose } from "comlink";
 import type { ReadOptions } from "../1-read/index.ts";
 import type { PanelFacts } from "../8-analyses/types.ts";
 import type { Progress } from "../messages/types.ts";
+import type { MoveOptions } from "../study/choice-moves.ts";
+import type { Extra } from "../study/evidence.ts";
 import type { Drive } from "./breathe.ts";
 import { LocalEngine } from "./local-engine.ts";
 
@@ -29,6 +31,10 @@ const remote = {
   check: (id: number, study: unknown, tell?: Tell) => cancellable(id, tell, (drivers) => engine.check(study, drivers)),
   ask: (facts: PanelFacts) => engine.ask(facts),
   run: (id: number, study: unknown, tell?: Tell) => cancellable(id, tell, (drivers) => engine.run(study, drivers)),
+  choices: (id: number, study: unknown, analysis: string, moves?: MoveOptions, tell?: Tell) =>
+    cancellable(id, tell, (drivers) => engine.choices(study, analysis, moves, drivers)),
+  evidence: (id: number, study: unknown, extra: Extra, tell?: Tell) =>
+    cancellable(id, tell, (drivers) => engine.evidence(study, extra, drivers)),
   unload: (file: string) => engine.unload(file),
 };
 

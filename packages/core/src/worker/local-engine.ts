@@ -2,6 +2,8 @@ import { recognise, type ReadOptions, type ReadOutcome, type ReadResult } from "
 import type { PanelFacts } from "../8-analyses/types.ts";
 import { asksOf, type Ask } from "../study/asks.ts";
 import { checkTask, type CheckReport } from "../study/check.ts";
+import { choiceLog, choiceMoves, type ChoiceLog, type MoveOptions } from "../study/choice-moves.ts";
+import { evidenceTask, type Extra } from "../study/evidence.ts";
 import { fillSlots, type StudyFile } from "../study/files.ts";
 import { fileGone } from "../study/problems.ts";
 import type { Memory } from "../study/prepare.ts";
@@ -61,6 +63,15 @@ export class LocalEngine {
 
   async run(study: unknown, drivers: Drive): Promise<Results> {
     return drive(runTask(study, await this.#read(study, drivers), this.#memory), drivers);
+  }
+
+  async choices(study: unknown, id: string, moves: MoveOptions | undefined, drivers: Drive): Promise<ChoiceLog> {
+    if (moves === undefined) return choiceLog(study, id);
+    return drive(choiceMoves(study, await this.#read(study, drivers), id, moves), drivers);
+  }
+
+  async evidence(study: unknown, extra: Extra, drivers: Drive): Promise<Uint8Array<ArrayBuffer>> {
+    return drive(evidenceTask(study, await this.#read(study, drivers), extra, this.#memory), drivers);
   }
 
   async unload(file: string): Promise<void> {

@@ -1,3 +1,5 @@
+import type { MoveOptions } from "../study/choice-moves.ts";
+import type { Extra } from "../study/evidence.ts";
 import { proxy, wrap, type Remote as Wrapped } from "comlink";
 import type { PanelFacts } from "../8-analyses/types.ts";
 import type { Progress } from "../messages/types.ts";
@@ -81,6 +83,15 @@ class Client implements Engine {
 
   run(study: unknown, options: RunOptions = {}) {
     return this.#call(options, (remote, id, tell) => remote.run(id, study, tell));
+  }
+
+  choices(study: unknown, analysis: string, options: RunOptions & { moves?: MoveOptions } = {}) {
+    const { moves } = options;
+    return this.#call(options, (remote, id, tell) => remote.choices(id, study, analysis, moves, tell));
+  }
+
+  evidence(study: unknown, options: RunOptions & { extra?: Extra } = {}) {
+    return this.#call(options, (remote, id, tell) => remote.evidence(id, study, options.extra ?? {}, tell));
   }
 
   unload(file: string) {

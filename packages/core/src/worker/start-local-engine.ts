@@ -17,6 +17,8 @@ export function startLocalEngine(): Engine {
     check: (study) => engine.check(study, {}),
     ask: (facts) => engine.ask(facts),
     run: async (study, options) => engine.run(study, drivers(options)),
+    choices: async (study, analysis, options) => engine.choices(study, analysis, options?.moves, drivers(options)),
+    evidence: async (study, options) => engine.evidence(study, options?.extra ?? {}, drivers(options)),
     unload: (file) => engine.unload(file),
     close: () => engine.close(),
   };

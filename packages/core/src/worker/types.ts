@@ -4,6 +4,8 @@ import type { Recognised } from "../1-read/recognised.ts";
 import type { PanelFacts } from "../8-analyses/types.ts";
 import type { Ask } from "../study/asks.ts";
 import type { CheckReport } from "../study/check.ts";
+import type { ChoiceLog, MoveOptions } from "../study/choice-moves.ts";
+import type { Extra } from "../study/evidence.ts";
 import type { Results } from "../study/results.ts";
 
 export type { ColumnSummary, Recognised } from "../1-read/recognised.ts";
@@ -30,6 +32,10 @@ export interface Engine {
   /** What could be asked of a panel like this: before there is a study, from what its files look like. */
   ask(facts: PanelFacts): Promise<Ask[]>;
   run(study: unknown, options?: RunOptions): Promise<Results>;
+  /** The log of choices of one analysis; with `moves`, other ways are run too. */
+  choices(study: unknown, analysis: string, options?: RunOptions & { moves?: MoveOptions }): Promise<ChoiceLog>;
+  /** Study, results, rows, scripts and versions in one zip, with whatever else is given. */
+  evidence(study: unknown, options?: RunOptions & { extra?: Extra }): Promise<Uint8Array<ArrayBuffer>>;
   unload(file: string): Promise<void>;
   close(): Promise<void>;
 }

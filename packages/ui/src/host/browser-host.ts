@@ -58,8 +58,8 @@ function openFiles(): Promise<PickedFile[]> {
   });
 }
 
-async function saveFile(name: string, text: string, type: string): Promise<void> {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+async function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, type: string): Promise<void> {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

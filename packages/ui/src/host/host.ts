@@ -34,7 +34,8 @@ export interface Host {
   /** The surroundings have a title, undo, saving, colours and keys of their own: the page leaves those to them. */
   readonly embedded?: boolean;
   openFiles(): Promise<PickedFile[]>;
-  saveFile(name: string, text: string, type: string): Promise<void>;
+  /** Text, or bytes where a file is not text. */
+  saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, type: string): Promise<void>;
   theme: ThemeDoor;
   study: StudyDoor;
 }

@@ -4,7 +4,8 @@ import { makeStudyDoor } from "./study-door.ts";
 export interface MemoryHost extends Host {
   /** What the next `openFiles` gives. */
   toOpen: PickedFile[];
-  saved: { name: string; text: string; type: string }[];
+  /** What was saved; bytes stand in `bytes`. */
+  saved: { name: string; text: string; type: string; bytes?: Uint8Array<ArrayBuffer> }[];
 }
 
 /** The host's in-process twin. */
@@ -15,7 +16,10 @@ export function makeMemoryHost(study: unknown): MemoryHost {
     toOpen: [],
     saved: [],
     openFiles: async () => host.toOpen.splice(0),
-    saveFile: async (name, text, type) => void host.saved.push({ name, text, type }),
+    saveFile: async (name, content, type) =>
+      void host.saved.push(
+        typeof content === "string" ? { name, text: content, type } : { name, text: "", type, bytes: content },
+      ),
     theme: {
       get: () => theme,
       set(next) {

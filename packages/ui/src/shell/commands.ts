@@ -19,6 +19,7 @@ export function commandsOf(app: AppState, questions: readonly { id: string; titl
     own && { id: "save", label: "Save the study", hint: key("S"), run: () => void app.saveStudy() },
     has && { id: "report", label: "Save a report (HTML)", run: () => void app.saveReport() },
     has && { id: "paper", label: "Save two pages for a committee (HTML)", run: () => void app.saveReport("paper") },
+    has && { id: "evidence", label: "Save the evidence (zip)", run: () => void app.saveEvidence() },
     has && { id: "results", label: "Save results (JSON)", run: () => void app.saveResults() },
     own && app.study.canUndo && { id: "undo", label: "Undo", hint: key("Z"), run: () => app.study.undo() },
     own && app.study.canRedo && { id: "redo", label: "Redo", hint: key("Shift+Z"), run: () => app.study.redo() },

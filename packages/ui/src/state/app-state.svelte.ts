@@ -1,4 +1,4 @@
-import type { Engine, Problem, Recognised } from "@whyvary/core";
+import type { ChoiceLog, ChoiceMove, Engine, Problem, Recognised } from "@whyvary/core";
 import { toJson } from "@whyvary/core";
 import { applyEdits, type Edit, type Host, type PickedFile } from "../host/index.ts";
 import { FilesState, type FileEntry } from "./files-state.svelte.ts";
@@ -25,6 +25,9 @@ export class AppState {
   readonly exampleFiles: ReadonlySet<string>;
   readonly #engine: Engine;
   readonly #example: Example | undefined;
+  readonly #engine: Engine;
+  /** What has been tried of this study, so that a report tells it too. */
+  #tried: { study: unknown; moves: Map<string, ChoiceMove[]> } = { study: null, moves: new Map() };
   view = $state.raw<View>({ kind: "question", id: "" });
   /** What went wrong with the last thing dropped or opened, when it belongs to no file's card. */
   notice = $state.raw<Problem | null>(null);
@@ -264,8 +267,41 @@ export class AppState {
     if (!results) return;
     const { writeReport } = await import("./write-report.ts");
     const ending = layout === "paper" ? ".paper.html" : ".report.html";
-    await this.host.saveFile(this.#fileName(ending), await writeReport(results, this.study.raw, layout), "text/html");
+    await this.host.saveFile(
+      this.#fileName(ending),
+      await writeReport(results, this.study.raw, layout, await this.#choices()),
+      "text/html",
+    );
   };
+
+  /** Study, results, rows, scripts, versions and the report, in one zip. */
+  saveEvidence = async (): Promise<void> => {
+    const { results } = this.run;
+    if (!results) return;
+    const study = this.study.raw;
+    const { writeReport } = await import("./write-report.ts");
+    const report = await writeReport(results, study, "full", await this.#choices());
+    const zip = await this.#engine.evidence(study, { extra: { "report.html": report } });
+    await this.host.saveFile(this.#fileName(".evidence.zip"), zip, "application/zip");
+  };
+
+  /** A question's log of choices; with `keys`, those choices are also tried another way. */
+  choices = async (analysis: string, keys?: readonly string[]): Promise<ChoiceLog> => {
+    const study = this.study.raw;
+    const log = await this.#engine.choices(study, analysis, keys === undefined ? {} : { moves: { keys } });
+    if (this.#tried.study !== study) this.#tried = { study, moves: new Map() };
+    for (const choice of log.choices) {
+      const key = JSON.stringify([analysis, choice.key]);
+      if (choice.moves.length > 0) this.#tried.moves.set(key, choice.moves);
+      else choice.moves = this.#tried.moves.get(key) ?? [];
+    }
+    return log;
+  };
+
+  async #choices(): Promise<{ [analysis: string]: ChoiceLog }> {
+    const logs = await Promise.all(this.study.doc.analyses.map(({ id }) => this.choices(id)));
+    return Object.fromEntries(logs.map((log) => [log.analysis, log]));
+  }
 
   #isOwn(file: string): boolean {
     const entry = this.files.find(file);

@@ -40,6 +40,8 @@ export function makeFakeEngine(recognise: (name: string) => Partial<Recognised>)
           answer: (results) => resolve({ analyses: [], ...results } as Results),
         });
       }),
+    choices: async (_, analysis) => ({ analysis, answer: null, choices: [] }),
+    evidence: async () => new Uint8Array(),
     unload: async () => {},
     close: async () => {},
   };

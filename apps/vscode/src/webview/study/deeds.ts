@@ -1,4 +1,4 @@
-import { AppState, resultTables } from "@whyvary/ui";
+import { AppState, resultFile, resultTables } from "@whyvary/ui";
 import type { Deed } from "../../protocol/messages.ts";
 import { post } from "../door.ts";
 import { pictureSvg } from "./picture-svg.ts";
@@ -11,10 +11,16 @@ export async function doDeed(app: AppState, deed: Deed, analysis?: string): Prom
   await settled(app);
   const result = app.run.results?.analyses.find(({ id }) => id === (app.analysis?.id ?? ""));
   if (deed === "report") return app.saveReport();
+  if (deed === "evidence") return app.saveEvidence();
   if (deed === "results") return app.saveResults();
   if (!result?.ok) return post({ type: "failed", text: "There is no answer yet: see the problems of the study." });
   if (deed === "script") return post({ type: "copy", text: result.rCode, what: "the R script" });
-  if (deed === "table") return app.host.saveFile(`${result.id}.csv`, tableCsv(result.kind, result.value), "text/csv");
+  if (deed === "table") {
+    if (resultTables(result.kind, result.value).length === 0)
+      return post({ type: "failed", text: "This question has no table." });
+    const { name, content, type } = await resultFile({ result, title: null, study: app.study.raw }, "csv");
+    return app.host.saveFile(name, content, type);
+  }
   const svg = pictureSvg();
   if (svg === null) return post({ type: "failed", text: "Show the chart of a question first." });
   return app.host.saveFile(`${result.id}.svg`, svg, "image/svg+xml");
@@ -26,23 +32,4 @@ async function settled(app: AppState): Promise<void> {
     if (app.run.failure !== null || (app.run.check !== null && !app.run.busy && app.run.results === null)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-/** The table of a result, with every figure in full. A text that a spreadsheet would run as a formula is kept a text. */
-function tableCsv(kind: string, value: unknown): string {
-  const table = resultTables(kind, value)[0];
-  if (!table) return "";
-  const { columns, rows } = table.data;
-  const lines = [
-    columns.map(({ label }) => label),
-    ...rows.map((row) =>
-      row.map(({ value, text }) => (value === null ? "" : typeof value === "number" ? String(value) : text)),
-    ),
-  ];
-  return lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
-}
-
-function cell(text: string): string {
-  const safe = /^[=+@\t]|^-(?![\d.])/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

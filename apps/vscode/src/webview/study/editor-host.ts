@@ -28,11 +28,11 @@ export class EditorHost implements Host {
     return new Promise((resolve) => this.#arrivals.set(name, resolve));
   }
 
-  saveFile(name: string, text: string): Promise<void> {
+  saveFile(name: string, content: string | Uint8Array): Promise<void> {
     const request = ++this.#requests;
     return new Promise((resolve) => {
       this.#saves.set(request, resolve);
-      post({ type: "save", request, name, text });
+      post({ type: "save", request, name, content });
     });
   }
 

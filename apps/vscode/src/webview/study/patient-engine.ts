@@ -24,6 +24,8 @@ export function patientEngine(engine: Engine, waiting: () => boolean): Engine {
     },
     ask: (facts) => engine.ask(facts),
     run: (study, options) => engine.run(study, options),
+    choices: (study, analysis, options) => engine.choices(study, analysis, options),
+    evidence: (study, options) => engine.evidence(study, options),
     unload: (file) => engine.unload(file),
     close: () => engine.close(),
   };
