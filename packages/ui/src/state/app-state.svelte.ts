@@ -25,7 +25,6 @@ export class AppState {
   readonly exampleFiles: ReadonlySet<string>;
   readonly #engine: Engine;
   readonly #example: Example | undefined;
-  readonly #engine: Engine;
   /** What has been tried of this study, so that a report tells it too. */
   #tried: { study: unknown; moves: Map<string, ChoiceMove[]> } = { study: null, moves: new Map() };
   view = $state.raw<View>({ kind: "question", id: "" });
