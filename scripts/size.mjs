@@ -11,7 +11,7 @@ const BUDGETS = [
   { what: "the page", folder: "apps/web/dist", budget: 900 },
   { what: "the single file", folder: "apps/web/dist-single", budget: 900 },
   { what: "core's worker", folder: "packages/core/dist/worker", endings: [".js"], budget: 400 },
-  { what: "core's worker and library", folder: "packages/core/dist", endings: [".js"], budget: 800 },
+  { what: "core's worker and library", folder: "packages/core/dist", endings: [".js"], budget: 1000 },
 ];
 
 /** Compressed size of every file below a folder (with one of the endings), in bytes. */
