@@ -23,7 +23,7 @@ export type { RelateValue } from "./value.ts";
 /** Two measures: do they go together, at which level, how surely, and could this sample have told? */
 export const relate: Kind<"relate", typeof options, RelateValue> = {
   kind: "relate",
-  title: "Is spending linked to the grade?",
+  title: "Are two measures linked?",
   needs: "Two measures. Better with others to hold equal; grades need their order.",
   options,
   mentions,

@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../setup.mjs";
+
+const program = `${root}apps/cli/dist/main.js`;
+const example = `${root}examples/invented-councils/`;
+const article = `${example}article.whyvary.json`;
+const elsewhere = mkdtempSync(join(tmpdir(), "whyvary-article-"));
+afterAll(() => rmSync(elsewhere, { recursive: true }));
+
+const whyvary = (...words) =>
+  spawnSync(process.execPath, [program, ...words], { cwd: elsewhere, encoding: "utf8", maxBuffer: 1 << 28 });
+const kinds = ["profile", "trend", "spread", "decompose", "audit", "omitted", "relate", "regress"];
+
+describe("the example as one article", () => {
+  let analyses;
+  beforeAll(() => {
+    const done = whyvary("run", article, "--json");
+    expect(done.stderr).toBe("");
+    analyses = JSON.parse(done.stdout).analyses;
+  }, 120_000);
+
+  it("answers each question in words, with notes and a method", () => {
+    expect(analyses.map(({ kind }) => kind)).toEqual(kinds);
+    for (const { id, ok, answer, statement, rCode } of analyses) {
+      expect(ok, id).toBe(true);
+      expect(answer.map(({ text }) => text).join("").length, id).toBeGreaterThan(80);
+      expect(statement.length, id).toBeGreaterThan(80);
+      expect(rCode.length, id).toBeGreaterThan(80);
+    }
+  });
+
+  it("says of every count of services that it is activity, and of the grade that it is not", () => {
+    for (const { id, kind, notes } of analyses)
+      expect(
+        notes.some(({ code }) => code === "activity"),
+        id,
+      ).toBe(kind !== "relate");
+  });
+
+  it("counts rows read as rows used and rows set aside", () => {
+    for (const { ladder } of analyses)
+      for (let i = 1; i < ladder.length; i++) expect(ladder[i].rows).toBe(ladder[i - 1].rows - ladder[i].removed);
+  });
+
+  const hasR = spawnSync("Rscript", ["-e", "library(jsonlite); library(ordinal)"], { stdio: "ignore" }).status === 0;
+  if (!hasR) console.log("skipped: Rscript with jsonlite and ordinal is not there");
+  it.skipIf(!hasR).each(kinds)(
+    "%s: its R script runs from the files and rests on as many rows",
+    (kind) => {
+      const { id, value } = analyses.find((one) => one.kind === kind);
+      const script = whyvary("r", article, "--analysis", id);
+      expect(script.stderr).toBe("");
+      for (const name of ["plans.csv", "population.csv", "context.csv"])
+        copyFileSync(example + name, join(elsewhere, name));
+      const shown = 'cat("\\n", jsonlite::toJSON(list(nobs = result$nobs), auto_unbox = TRUE))';
+      writeFileSync(join(elsewhere, "script.R"), `${script.stdout}\n${shown}\n`);
+      const run = spawnSync("Rscript", ["script.R"], { cwd: elsewhere, encoding: "utf8", maxBuffer: 1 << 28 });
+      expect(run.status, run.stderr).toBe(0);
+      const { nobs } = JSON.parse(run.stdout.trim().split("\n").at(-1));
+      if (typeof value.nobs === "number" && typeof nobs === "number") expect(nobs).toBe(value.nobs);
+    },
+    120_000,
+  );
+});
