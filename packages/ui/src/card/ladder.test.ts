@@ -1,6 +1,6 @@
 import type { AnalysisResult, LadderStep } from "@whyvary/core";
 import { expect, test } from "vitest";
-import { reasonsInWords, restOf, rowsInWords, yearRanges } from "./ladder.ts";
+import { areasIn, reasonsInWords, restOf, rowsInWords, yearRanges } from "./ladder.ts";
 
 const step = (name: LadderStep["step"], rows: number, removed: number): LadderStep => ({
   step: name,
@@ -28,4 +28,10 @@ test("rows, years and reasons in words", () => {
   expect(rowsInWords(1, { one: "area", many: "areas" }, false)).toBe("1 row");
   expect(yearRanges([2020, 2016, 2017, 2018])).toBe("2016–2018, 2020");
   expect(reasonsInWords({ blank: 3, unavailable: 1100 })).toBe("1,100 unavailable, 3 blank");
+});
+
+test("areas are said where a result counts them, not where it lists them", () => {
+  expect(areasIn({ areas: 148 })).toBe(148);
+  expect(areasIn({ areas: [{ label: "Ambercombe" }] })).toBe(null);
+  expect(areasIn(null)).toBe(null);
 });

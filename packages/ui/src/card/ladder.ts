@@ -31,6 +31,12 @@ export function rowsInWords(rows: number, word: AreaWord, panel: boolean): strin
   return panel ? counted(rows, `${word.one}-year`) : counted(rows, "row");
 }
 
+/** How many areas a result says it rests on; some kinds list areas under that name instead. */
+export function areasIn(value: unknown): number | null {
+  const areas = (value as { areas?: unknown } | null)?.areas;
+  return typeof areas === "number" ? areas : null;
+}
+
 /** [2016, 2017, 2018, 2020] -> "2016–2018, 2020". */
 export function yearRanges(times: readonly number[]): string {
   const sorted = [...times].sort((a, b) => a - b);

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launch } from "./chromium.ts";
+import { answer, drop, openPage, settled } from "./open-page.ts";
+import { DIST } from "./places.ts";
+import { serve } from "./serve.ts";
+
+const article = readFileSync(
+  new URL("../../../examples/invented-councils/article.whyvary.json", import.meta.url),
+  "utf8",
+);
+/** Each question, and words of its answer on the invented country. */
+const QUESTIONS: [string, RegExp][] = [
+  ["Why is ours different?", /against a mean of 44/],
+  ["How much did activity grow, against the number of children?", /children 7% up/],
+  ["How different are areas?", /2\.29 times as much/],
+  ["What do the differences go with?", /goes only with lasting differences/],
+  ["Which choices give the published shares?", /of 624 specifications/],
+  ["What was left out?", /31% once ethnicity/],
+  ["Are two measures linked?", /0\.227 or more/],
+  ["Which measures go with differences, and by how much?", /0\.0695 higher/],
+];
+
+let browser: Browser;
+let server: { url: string; close: () => void };
+beforeAll(async () => {
+  browser = await launch();
+  server = await serve(DIST);
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+test("every question of the article is answered in words and drawn, without a complaint", async () => {
+  const { page, complaints } = await openPage(browser, server.url);
+  await settled(page);
+  await drop(page, [{ name: "article.whyvary.json", text: article }]);
+  for (const [question, words] of QUESTIONS) {
+    await page.getByRole("button", { name: question, exact: true }).click();
+    await expect.poll(() => answer(page), { timeout: 60_000 }).toMatch(words);
+    await settled(page);
+    const picture = page.locator("main article [role=tabpanel]:visible svg").first();
+    await picture.scrollIntoViewIfNeeded({ timeout: 20_000 });
+    expect(await picture.isVisible(), question).toBe(true);
+  }
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 240_000);
