@@ -10,16 +10,16 @@ import { spread } from "./spread/index.ts";
 import { trend } from "./trend/index.ts";
 import type { AnyKind } from "./types.ts";
 
-/** The registry of questions: a new kind is one folder and one line here. */
+/** The registry of questions, in the order in which they are offered: a new kind is one folder and one line here. */
 export const kinds = {
-  audit,
   decompose: decomposeKind,
-  omitted,
   profile,
+  trend,
+  spread,
+  audit,
+  omitted,
+  relate,
   regress,
   composition,
   budget,
-  relate,
-  spread,
-  trend,
 } satisfies Record<string, AnyKind>;

@@ -1,5 +1,4 @@
 import { parseTerms, parseVariable, variablesOf } from "../../4-frame/index.ts";
-import { rName } from "../../messages/r-text.ts";
 import type { Task } from "../../messages/types.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { definitionList, enumerate } from "./enumerate.ts";
@@ -53,20 +52,10 @@ function mentions(entry: AuditOptions): { name: string; path: (string | number)[
 }
 
 /** Published shares are not in the data: a start with the first rate, and a figure to be replaced. */
-function suggest({ area, time, measures }: PanelFacts): Suggestion {
+/** Published shares are the person's to give: none is made up for them. */
+function suggest({ area, time }: PanelFacts): Suggestion {
   if (area === null || time === null) return { missing: "areas over several years" };
-  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
-  if (numbers.length < 2) return { missing: "an outcome and a factor, both numbers" };
-  const outcome = numbers.find(({ name, title }) => /rate|per_/i.test(`${name} ${title}`)) ?? numbers[0]!;
-  const factor = numbers.find((m) => m !== outcome && /depriv|imd|idaci/i.test(`${m.name} ${m.title}`)) ?? numbers.find((m) => m !== outcome)!; // prettier-ignore
-  return {
-    options: {
-      published: [{ block: "Areas", value: 0.5 }],
-      declared: "before",
-      outcomes: [rName(outcome.name)],
-      blocks: { Areas: "area", Years: "time", Factors: [[rName(factor.name)]] },
-    },
-  };
+  return { missing: "the published shares, written into the study under `published`" };
 }
 
 function* run({ panel }: Context, entry: AuditOptions): Task<Outcome<AuditValue> | Refusal> {
