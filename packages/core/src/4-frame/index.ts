@@ -6,6 +6,5 @@ export type { Expression, Formula, RandomTerm, Term, Variable } from "./formula.
 export { lookUp } from "./look-up.ts";
 export { everyVariable, parseFormula, parseTerm, parseTerms, parseVariable } from "./parse-formula.ts";
 export { numbersOf, readMeasure, type ReadMeasure } from "./read-measure.ts";
-export { numberMeasure, type NumberMeasure } from "./number-measures.ts";
 export { rNumber } from "./r-number.ts";
 export { namesIn, variablesOf } from "./variables.ts";

@@ -57,13 +57,12 @@ export function textInArithmetic(name: string, label: string): Problem {
   };
 }
 
-export function textMeasure(name: string): Problem {
+export function measureNotNumber(title: string): Problem {
   return {
-    code: "text-measure",
+    code: "measure-not-number",
     severity: "error",
-    text: `"${name}" holds text.`,
+    text: `${title} holds text, and numbers are needed here.`,
     remedy: "Choose a measure of numbers.",
-    column: name,
   };
 }
 

@@ -1,17 +1,19 @@
 import type { Panel } from "../3-panel/panel.ts";
-import { isMissing, type Column } from "../columns/column.ts";
 import { titleOf } from "../3-panel/words.ts";
+import { isMissing, type Column, type NumberColumn } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
 import { checkVariables } from "./check-variables.ts";
+import type { Wanted } from "./complete-rows.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Variable } from "./formula.ts";
 import { parseVariable } from "./parse-formula.ts";
+import { measureNotNumber } from "./problems.ts";
 
 /** A measure of numbers as an option names it: its figure in each row (NaN where it has none) and how R writes it. */
-export interface ReadMeasure {
+export interface ReadMeasure extends Wanted {
   name: string;
-  title: string;
   variable: Variable;
+  column: NumberColumn;
   values: Float64Array;
   r: string;
 }
@@ -20,25 +22,15 @@ export interface ReadMeasure {
 export function readMeasure(panel: Panel, text: string, path: (string | number)[]): ReadMeasure | Problem {
   const parsed = parseVariable(text);
   if (!parsed.ok) return { ...parsed.problem, path };
-  const unknown = checkVariables(panel, [parsed.variable]);
+  const { variable } = parsed;
+  const unknown = checkVariables(panel, [variable]);
   if (unknown !== null) return { ...unknown, path };
-  const { expression, label } = parsed.variable;
+  const { expression, label } = variable;
   const column = evaluate(panel, expression);
-  if (column.kind === "text")
-    return {
-      code: "measure-not-number",
-      severity: "error",
-      text: `${titleOf(panel, label)} holds text, and numbers are needed here.`,
-      remedy: "Choose a measure of numbers.",
-      path,
-    };
-  return {
-    name: label,
-    title: titleOf(panel, label),
-    variable: parsed.variable,
-    values: numbersOf(column),
-    r: `with(panel, ${label})`,
-  };
+  const name = expression.type === "name" ? expression.name : label;
+  const title = titleOf(panel, name);
+  if (column.kind === "text") return { ...measureNotNumber(title), path };
+  return { name, measure: name, title, variable, column, values: numbersOf(column), r: `with(panel, ${label})` };
 }
 
 /** A column's figures, NaN where a cell is missing; all NaN for text. */

@@ -36,7 +36,8 @@ export interface StudyDoc {
   title?: string;
   tables: { [name: string]: TableDoc };
   panel?: PanelDoc;
-  focus?: { area?: string };
+  /** Whom one's own area is compared with: a list belongs to that area, a table of neighbours serves any. */
+  focus?: { area?: string; neighbours?: string[] | { table: string; [key: string]: unknown } };
   analyses: AnalysisDoc[];
 }
 
@@ -86,4 +87,11 @@ export function tablesOf(study: StudyDoc, file: string, sha256?: string): string
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** The focus with another area (or none): neighbours that were listed for the old one go, a table of them stays. */
+export function focusOn({ focus }: StudyDoc, area: string | undefined): StudyDoc["focus"] {
+  const table = Array.isArray(focus?.neighbours) ? undefined : focus?.neighbours;
+  const next = { ...(area !== undefined && { area }), ...(table && { neighbours: table }) };
+  return Object.keys(next).length === 0 ? undefined : next;
 }

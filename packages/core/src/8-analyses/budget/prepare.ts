@@ -1,12 +1,12 @@
-import { completeRows, areasOf, numberMeasure, type NumberMeasure } from "../../4-frame/index.ts";
+import { completeRows, areasOf, readMeasure, type ReadMeasure } from "../../4-frame/index.ts";
 import type { Panel } from "../../3-panel/panel.ts";
 import type { LadderStep, Problem } from "../../messages/types.ts";
 import type { BudgetOptions } from "./options.ts";
 import * as problems from "./problems.ts";
 
 export interface Prepared {
-  planned: NumberMeasure;
-  spent: NumberMeasure;
+  planned: ReadMeasure;
+  spent: ReadMeasure;
   rows: Int32Array;
   /** Rows whose budget is zero, and below zero: over by no percentage. */
   zero: Int32Array;
@@ -17,9 +17,9 @@ export interface Prepared {
 /** The rows on which a budget above zero can be set against what was spent; the others are named in the ladder. */
 export function prepare(panel: Panel, entry: BudgetOptions): Prepared | { problem: Problem; ladder: LadderStep[] } {
   const refuse = (problem: Problem, ladder: LadderStep[] = []) => ({ problem, ladder });
-  const planned = numberMeasure(panel, entry.planned, ["planned"]);
+  const planned = readMeasure(panel, entry.planned, ["planned"]);
   if ("code" in planned) return refuse(planned);
-  const spent = numberMeasure(panel, entry.spent, ["spent"]);
+  const spent = readMeasure(panel, entry.spent, ["spent"]);
   if ("code" in spent) return refuse(spent);
   if (planned.variable.label === spent.variable.label) return refuse(problems.sameMeasure(planned.title));
   const complete = completeRows(panel, [planned, spent]);

@@ -1,4 +1,4 @@
-import { areasOf, completeRows, numberMeasure, type NumberMeasure } from "../../4-frame/index.ts";
+import { areasOf, completeRows, readMeasure, type ReadMeasure } from "../../4-frame/index.ts";
 import type { Panel } from "../../3-panel/panel.ts";
 import { lowerFirst } from "../../3-panel/words.ts";
 import { andList } from "../../messages/format.ts";
@@ -10,14 +10,14 @@ import * as problems from "./problems.ts";
 export const ROUNDING = 0.001;
 
 export interface Prepared {
-  parts: NumberMeasure[];
+  parts: ReadMeasure[];
   /** Which of them are in question. */
   lead: boolean[];
   leadTitle: string;
-  total: NumberMeasure | null;
-  prices: NumberMeasure | null;
+  total: ReadMeasure | null;
+  prices: ReadMeasure | null;
   base: number | null;
-  per: NumberMeasure | null;
+  per: ReadMeasure | null;
   rows: Int32Array;
   /** Per row in use: the total, one array for each part (the rest of a given total last), what brings it to base prices. */
   totals: Float64Array;
@@ -36,18 +36,18 @@ export function prepare(
 ): Prepared | { problem: Problem; ladder: LadderStep[] } {
   let ladder: LadderStep[] = [];
   const refuse = (problem: Problem) => ({ problem, ladder });
-  const parts: NumberMeasure[] = [];
+  const parts: ReadMeasure[] = [];
   for (const [i, text] of entry.parts.entries()) {
-    const part = numberMeasure(panel, text, ["parts", i]);
+    const part = readMeasure(panel, text, ["parts", i]);
     if ("code" in part) return refuse(part);
     if (parts.some((other) => other.variable.label === part.variable.label))
       return refuse(problems.twice(part.title, i));
     parts.push(part);
   }
-  const further: Partial<Record<"total" | "prices" | "per", NumberMeasure>> = {};
+  const further: Partial<Record<"total" | "prices" | "per", ReadMeasure>> = {};
   for (const key of ["total", "prices", "per"] as const) {
     if (entry[key] === undefined) continue;
-    const found = numberMeasure(panel, entry[key], [key]);
+    const found = readMeasure(panel, entry[key], [key]);
     if ("code" in found) return refuse(found);
     further[key] = found;
   }
@@ -101,7 +101,7 @@ export function prepare(
 /** The price in the base year, when there is one price a year. */
 function pricesByYear(
   panel: Panel,
-  prices: NumberMeasure,
+  prices: ReadMeasure,
   rows: Int32Array,
   base: number | undefined,
 ): { base: number; price: number } | Problem {

@@ -1,5 +1,6 @@
 import { parseTerms, parseVariable, variablesOf } from "../../4-frame/index.ts";
 import { rName } from "../../messages/r-text.ts";
+import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
 import type { Task } from "../../messages/types.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compute } from "./compute.ts";
@@ -45,19 +46,19 @@ function mentions(entry: OmittedOptions): { name: string; path: (string | number
   return out;
 }
 
-function suggest({ area, time, measures }: PanelFacts): Suggestion {
-  if (area === null || time === null) return { missing: "areas over several years" };
-  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
-  const like = (words: RegExp) => (m: (typeof numbers)[number]) => words.test(`${m.name} ${m.title}`);
-  const added = numbers.filter(like(/white|asian|black|mixed|ethnic|low.?income|free.?school|fsm/i)).slice(0, 3);
-  const given = numbers.find((m) => like(/depriv|imd|idaci/i)(m) && !added.includes(m));
-  const outcome = numbers.find((m) => like(/rate|per_/i)(m) && m !== given && !added.includes(m));
-  if (outcome === undefined || given === undefined) return { missing: "a rate and a measure of deprivation" };
+function suggest(facts: PanelFacts): Suggestion {
+  if (facts.area === null || facts.time === null) return { missing: "areas over several years" };
+  const outcome = likelyOutcome(facts);
+  const factors = outcome && likelyFactors(facts, outcome);
+  if (factors?.deprivation === undefined) return { missing: "a rate and a measure of deprivation" };
+  const { deprivation, others } = factors;
+  const left = /white|asian|black|mixed|ethnic|low.?income|free.?school|fsm/i;
+  const added = others.filter((m) => m !== deprivation && left.test(`${m.name} ${m.title}`)).slice(0, 3);
   if (added.length === 0) return { missing: "a measure that was left out, such as ethnicity or low income" };
   return {
     options: {
-      outcome: rName(outcome.name),
-      blocks: { Areas: "area", Years: "time", Deprivation: [rName(given.name)] },
+      outcome: rName(outcome!.name),
+      blocks: { Areas: "area", Years: "time", Deprivation: [rName(deprivation.name)] },
       add: { "Left out": added.map(({ name }) => rName(name)) },
     },
   };

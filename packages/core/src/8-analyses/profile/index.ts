@@ -1,5 +1,6 @@
 import type { Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
+import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
 import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compared } from "./figures.ts";
@@ -44,17 +45,16 @@ function mentions(entry: ProfileOptions): { name: string; path: (string | number
 }
 
 /** The first measure that can be a rate, with those whose names tell their place on the pathway. */
-function suggest({ area, focus, measures }: PanelFacts): Suggestion {
+function suggest(facts: PanelFacts): Suggestion {
+  const { area, focus } = facts;
   if (area === null) return { missing: "a column of areas" };
   if (focus.area === null) return { missing: "your own area" };
   if (area.count < 4) return { missing: "other areas to compare with" };
-  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
-  const rate =
-    numbers.find((m) => /rate|per_|percent|share/i.test(m.name) || /\bper\b|rate|%/i.test(m.title)) ?? numbers[0];
-  if (rate === undefined) return { missing: "a measure that is a number" };
-  const deprivation = numbers.find((m) => m !== rate && /depriv|imd|idaci|low.?income/i.test(`${m.name} ${m.title}`));
+  const outcome = likelyOutcome(facts);
+  if (outcome === undefined) return { missing: "a measure that is a number" };
+  const { deprivation } = likelyFactors(facts, outcome);
   return {
-    options: { outcome: rName(rate.name), ...(deprivation === undefined ? {} : { given: [rName(deprivation.name)] }) },
+    options: { outcome: rName(outcome.name), ...(deprivation && { given: [rName(deprivation.name)] }) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import { smallestCorrelation } from "../../6-estimators/correlation.ts";
 import { rName } from "../../messages/r-text.ts";
+import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
 import type { Task } from "../../messages/types.ts";
 import { titleOf } from "../../3-panel/words.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
@@ -47,16 +48,19 @@ function mentions(entry: RelateOptions): { name: string; path: (string | number)
 }
 
 /** Spending and the first other measure, deprivation held equal, where names tell which they are. */
-function suggest({ measures }: PanelFacts): Suggestion {
-  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
-  if (numbers.length < 2) return { missing: "two measures that are numbers" };
-  const like = (words: RegExp) => numbers.find(({ name, title }) => words.test(`${name} ${title}`));
-  const measure = like(/spend|cost|budget|expend/i) ?? numbers[1]!;
-  const outcome = numbers.find((each) => each !== measure)!;
-  const deprivation = like(/depriv|imd|idaci|low.?income/i);
-  const held = deprivation === undefined || deprivation === measure || deprivation === outcome ? null : deprivation;
-  const pair = { measure: rName(measure.name), outcome: rName(outcome.name) };
-  return { options: held === null ? pair : { ...pair, adjust: [rName(held.name)] } };
+function suggest(facts: PanelFacts): Suggestion {
+  const outcome = likelyOutcome(facts);
+  const factors = outcome && likelyFactors(facts, outcome);
+  const measure = factors?.spend ?? factors?.others.find(({ name }) => /spend|cost|budget/i.test(name)) ?? factors?.others[0]; // prettier-ignore
+  if (measure === undefined) return { missing: "two measures that are numbers" };
+  const held = factors!.deprivation === measure ? undefined : factors!.deprivation;
+  return {
+    options: {
+      measure: rName(measure.name),
+      outcome: rName(outcome!.name),
+      ...(held && { adjust: [rName(held.name)] }),
+    },
+  };
 }
 
 function* run({ panel }: Context, entry: RelateOptions): Task<Outcome<RelateValue> | Refusal> {

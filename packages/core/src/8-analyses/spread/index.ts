@@ -1,5 +1,6 @@
 import type { LadderStep, Problem, Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
+import { likelyOutcome } from "../likely-measures.ts";
 import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compute } from "./compute.ts";
@@ -34,12 +35,12 @@ function mentions(entry: SpreadOptions): { name: string; path: (string | number)
 }
 
 /** The first measure that looks like a rate, else the first that is a number. */
-function suggest({ measures, rows, area }: PanelFacts): Suggestion {
-  if ((area?.count ?? rows) < 3) return { missing: "at least three areas" };
-  const numbers = measures.filter(({ type, distinct }) => type === "number" && distinct > 2);
-  const rate =
-    numbers.find((m) => /rate|per_|percent|share/i.test(m.name) || /\bper\b|rate|%/i.test(m.title)) ?? numbers[0];
-  return rate === undefined ? { missing: "a measure that is a number" } : { options: { outcome: rName(rate.name) } };
+function suggest(facts: PanelFacts): Suggestion {
+  if ((facts.area?.count ?? facts.rows) < 3) return { missing: "at least three areas" };
+  const outcome = likelyOutcome(facts);
+  return outcome === undefined
+    ? { missing: "a measure that is a number" }
+    : { options: { outcome: rName(outcome.name) } };
 }
 
 function* run({ panel, focus }: Context, entry: SpreadOptions): Task<Outcome<SpreadValue> | Refusal> {
