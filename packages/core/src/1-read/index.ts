@@ -1,6 +1,7 @@
 export { createCsvReader, readCsv, type CsvReader } from "./read-csv.ts";
 export { recognise } from "./recognise.ts";
-export { checkOpenData, type Readable } from "./open-data-rules/check-open-data.ts";
+export { checkCompanion, checkOpenData, type Readable } from "./open-data-rules/check-open-data.ts";
+export { companionMisnamed, findCompanion, isCompanionName } from "./open-data-rules/find-companion.ts";
 export { countMissing, summarise, type ColumnContents } from "./summarise.ts";
 export { readHelpersR, readR } from "./read-r.ts";
 export { parseDate } from "./parse-date.ts";

@@ -1,7 +1,8 @@
 import { isMissing, type Column } from "../columns/column.ts";
 import type { Recognised, ColumnSummary } from "./recognised.ts";
 import { countClashes, guessArea, guessTime, shareConstantWithin, variesWithin, yearColumn } from "./guess-keys.ts";
-import { isOpenData, openDataRole } from "./open-data.ts";
+import { isCompanion, isOpenData, openDataRole } from "./open-data.ts";
+import { parseDate } from "./parse-date.ts";
 import { summarise, type ColumnContents } from "./summarise.ts";
 import type { ReadResult } from "./types.ts";
 
@@ -17,10 +18,12 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
   const { columns } = result;
   const openData = isOpenData(result.order);
   const time = openData ? "time_period" : guessTime(contents, columns);
-  const area = guessArea(contents, columns, time);
-  const roles = openData
-    ? new Map<string, Role>(contents.map((column) => [column.name, openDataRole(column.name, column.type)]))
-    : plainRoles(contents, columns, area, time);
+  const companion = isCompanion(result.order);
+  const known = new Map<string, Role>(contents.map((column) => [column.name, openDataRole(column.name, column.type)]));
+  // A file of the whole country alone has no area, whatever its filters look like.
+  const places = contents.filter(({ name, code }) => known.get(name) === "area" || (known.get(name) === "group" && code));
+  const area = companion ? undefined : guessArea(openData ? places : contents, columns, time);
+  const roles = openData ? known : plainRoles(contents, columns, area, time);
   const label = findLabel(contents, columns, roles, area);
   const group = findGroup(contents, roles);
   const { where, open, unique } = guessWhere(result, contents, roles, area, time);
@@ -28,7 +31,7 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
     file: result.file,
     sha256,
     bytes: result.bytes,
-    format: openData ? "DfE open data" : area !== undefined && time !== undefined && unique ? "panel" : "table",
+    format: openData ? "DfE open data" : companion ? "companion of DfE open data" : area !== undefined && time !== undefined && unique ? "panel" : "table",
     encoding: result.encoding,
     delimiter: result.delimiter,
     lineEnd: result.lineEnd,
@@ -41,7 +44,13 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
     },
     columns: contents.map(({ code: _, ...column }) => {
       const sign = result.signs.get(column.name);
-      return { ...column, role: roles.get(column.name)!, ...(sign === undefined ? {} : { sign }) };
+      const days = isDays(result.columns.get(column.name)!);
+      return {
+        ...column,
+        role: roles.get(column.name)!,
+        ...(sign === undefined ? {} : { sign }),
+        ...(days ? { days } : {}),
+      };
     }),
     guess: {
       ...(area === undefined ? {} : { area }),
@@ -66,8 +75,9 @@ function plainRoles(
   const areas = contents.find((column) => column.name === area)?.distinct ?? 0;
   for (const column of contents) {
     let role: Role = column.type === "number" ? "indicator" : "filter";
+    const regions = REGION.test(column.name) && column.type === "text" && (areas === 0 || column.distinct * 2 <= areas);
     if (column.name === "la_name" && column.name !== area) role = "label";
-    else if (REGION.test(column.name) && column.type === "text" && column.name !== area) role = "group";
+    else if (regions && column.name !== area) role = "group";
     else if (column.name === area) role = "area";
     else if (column.name === time) role = "time";
     else if (column.type === "text" && area !== undefined && column.distinct > 0) {
@@ -97,6 +107,13 @@ function findGroup(contents: readonly ColumnContents[], roles: ReadonlyMap<strin
   const groups = contents.filter((column) => roles.get(column.name) === "group" && column.distinct > 0 && !column.code);
   return (groups.find((column) => column.name === "region_name") ?? groups.find((column) => REGION.test(column.name)))
     ?.name;
+}
+
+/** Do nearly all of its texts name a day? Such a column dates events. */
+function isDays(column: Column): boolean {
+  if (column.kind !== "text" || column.dictionary.length < 2) return false;
+  const days = column.dictionary.filter((text) => parseDate(text) !== null).length;
+  return days >= column.dictionary.length * 0.95;
 }
 
 interface WhereGuess {

@@ -13,6 +13,8 @@ export interface ColumnSummary {
   distinct: number;
   /** The sign with which its numbers are written, such as "%"; they were read without it. */
   sign?: string;
+  /** Its texts are days: "2024-03-31", "31 March 2024". The table's `latest` can take it. */
+  days?: true;
   /** Numbers: five numbers and 20 equal bins; text: the most frequent values. */
   numbers?: { min: number; p25: number; median: number; p75: number; max: number; bins: number[] };
   values?: { value: string; count: number }[];
@@ -23,7 +25,7 @@ export interface Recognised {
   file: string;
   sha256: string;
   bytes: number;
-  /** "DfE open data", "panel", "table". */
+  /** "DfE open data", "companion of DfE open data", "panel", "table". */
   format: string;
   encoding: Encoding;
   delimiter: string;

@@ -28,6 +28,7 @@ export function sniff(head: Uint8Array): Sniffed {
   if (head[0] === 0xfe && head[1] === 0xff) return { kind: "text", encoding: "utf-16be", mark: 2 };
   const begin = decodeWindows1252(head, 0, Math.min(head.length, 64)).trim().toLowerCase();
   if (begin.startsWith("<!doctype html") || begin.startsWith("<html")) return { kind: "other", what: "a web page" };
+  if (/^(?:\{\s*["}]|\[\s*[[{"\]])/.test(begin)) return { kind: "other", what: "a JSON file" };
   if (begin.startsWith("<?xml")) return { kind: "other", what: "an XML file" };
   const nul = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) nul[i & 1]!++;
