@@ -2,6 +2,9 @@ import { isMissing, type Column } from "../columns/column.ts";
 import type { Recognised, ColumnSummary } from "./recognised.ts";
 import { countClashes, guessArea, guessTime, shareConstantWithin, variesWithin, yearColumn } from "./guess-keys.ts";
 import { isCompanion, isOpenData, openDataRole } from "./open-data.ts";
+import { describedIn } from "./companion.ts";
+import { countMarks } from "./marks.ts";
+import { commonLabel } from "./open-data-labels.ts";
 import { parseDate } from "./parse-date.ts";
 import { summarise, type ColumnContents } from "./summarise.ts";
 import type { ReadResult } from "./types.ts";
@@ -21,21 +24,33 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
   const companion = isCompanion(result.order);
   const known = new Map<string, Role>(contents.map((column) => [column.name, openDataRole(column.name, column.type)]));
   // A file of the whole country alone has no area, whatever its filters look like.
-  const places = contents.filter(({ name, code }) => known.get(name) === "area" || (known.get(name) === "group" && code));
+  const places = contents.filter(
+    ({ name, code }) => known.get(name) === "area" || (known.get(name) === "group" && code),
+  );
   const area = companion ? undefined : guessArea(openData ? places : contents, columns, time);
   const roles = openData ? known : plainRoles(contents, columns, area, time);
-  const label = findLabel(contents, columns, roles, area);
+  for (const name of result.flags.keys()) roles.set(name, "annotation");
+  const name = findLabel(contents, columns, roles, area);
   const group = findGroup(contents, roles);
   const { where, open, unique } = guessWhere(result, contents, roles, area, time);
   return {
     file: result.file,
     sha256,
     bytes: result.bytes,
-    format: openData ? "DfE open data" : companion ? "companion of DfE open data" : area !== undefined && time !== undefined && unique ? "panel" : "table",
+    format: openData
+      ? "DfE open data"
+      : companion
+        ? "companion of DfE open data"
+        : area !== undefined && time !== undefined && unique
+          ? "panel"
+          : "table",
     encoding: result.encoding,
     delimiter: result.delimiter,
     lineEnd: result.lineEnd,
     rows: result.rows,
+    ...(result.packed !== undefined && "sheets" in result.packed
+      ? { sheet: result.packed.sheet, sheets: result.packed.sheets }
+      : {}),
     lines: {
       above: result.skipped,
       names: result.headerRows,
@@ -44,22 +59,26 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
     },
     columns: contents.map(({ code: _, ...column }) => {
       const sign = result.signs.get(column.name);
+      const label = openData ? commonLabel(column.name) : undefined;
       const days = isDays(result.columns.get(column.name)!);
       return {
         ...column,
         role: roles.get(column.name)!,
         ...(sign === undefined ? {} : { sign }),
         ...(days ? { days } : {}),
+        ...annotated(result, column.name),
+        ...(label === undefined ? {} : { label }),
       };
     }),
     guess: {
       ...(area === undefined ? {} : { area }),
       ...(time === undefined ? {} : { time }),
-      ...(label === undefined ? {} : { label }),
+      ...(name === undefined ? {} : { label: name }),
       ...(group === undefined ? {} : { group }),
       where,
       open,
     },
+    ...(companion ? { describes: describedIn(result) ?? {} } : {}),
     problems: result.problems,
   };
 }
@@ -107,6 +126,12 @@ function findGroup(contents: readonly ColumnContents[], roles: ReadonlyMap<strin
   const groups = contents.filter((column) => roles.get(column.name) === "group" && column.distinct > 0 && !column.code);
   return (groups.find((column) => column.name === "region_name") ?? groups.find((column) => REGION.test(column.name)))
     ?.name;
+}
+
+function annotated({ flags, marks }: ReadResult, name: string): Pick<ColumnSummary, "of" | "marks"> {
+  const of = flags.get(name);
+  const borne = marks.get(name);
+  return { ...(of === undefined ? {} : { of }), ...(borne === undefined ? {} : { marks: countMarks(borne) }) };
 }
 
 /** Do nearly all of its texts name a day? Such a column dates events. */

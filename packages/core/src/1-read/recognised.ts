@@ -1,5 +1,8 @@
 import type { Reason } from "../columns/reasons.ts";
 import type { Problem } from "../messages/types.ts";
+import type { Descriptions } from "./companion.ts";
+import type { MarkCount } from "./marks.ts";
+import type { SheetInfo } from "./workbook/grid.ts";
 import type { Encoding, LineEnd } from "./types.ts";
 
 /** What was recognised in a column. */
@@ -7,7 +10,15 @@ export interface ColumnSummary {
   name: string;
   type: "number" | "text";
   /** What the column seems to be in a panel. */
-  role: "area" | "time" | "label" | "group" | "level" | "filter" | "indicator";
+  role: "area" | "time" | "label" | "group" | "level" | "filter" | "indicator" | "annotation";
+  /** Of an annotation: the column of figures that it speaks of. */
+  of?: string;
+  /** Marks that its figures bear ("p": provisional), in cells or in the column beside. */
+  marks?: MarkCount[];
+  /** What people call it, where that is known: from the companion file, or as files of the service share it. */
+  label?: string;
+  /** Its unit, as the companion file says. */
+  unit?: string;
   /** Cells by reason, "present" left out: { suppressed: 12, blank: 3 }. */
   missing: Partial<Record<Reason, number>>;
   distinct: number;
@@ -31,6 +42,9 @@ export interface Recognised {
   delimiter: string;
   lineEnd: LineEnd;
   rows: number;
+  /** Of a workbook: the sheet that was read, and all sheets that there are. */
+  sheet?: string;
+  sheets?: SheetInfo[];
   /** Lines that are no rows: titles above the names, rows of names, notes below, lines without anything in them. */
   lines: { above: number; names: number; below: number; blank: number };
   columns: ColumnSummary[];
@@ -44,5 +58,7 @@ export interface Recognised {
     /** Columns whose values still make several rows per area and time, with their values. */
     open: { column: string; values: string[] }[];
   };
+  /** Of a companion file: what it says of the columns of its data. */
+  describes?: Descriptions;
   problems: Problem[];
 }

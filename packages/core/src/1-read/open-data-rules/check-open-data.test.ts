@@ -200,7 +200,9 @@ describe.skipIf(!there)("files that are no pair, or are sound", () => {
       "fileValidation/naming_convention",
     ]);
     const there = readdirSync(folder).flatMap((part) =>
-      readdirSync(join(folder, part)).map((name) => `${part}/${name.replace(/(?:\.meta|(?<=naming_convention)_meta)?\.csv$/, "")}`),
+      readdirSync(join(folder, part)).map(
+        (name) => `${part}/${name.replace(/(?:\.meta|(?<=naming_convention)_meta)?\.csv$/, "")}`,
+      ),
     );
     expect([...new Set(there)].filter((name) => !listed.has(name))).toEqual([]);
     expect(listed.size).toBe(92);
