@@ -1,20 +1,6 @@
+import type { Described, Descriptions } from "./descriptions.ts";
 import type { Recognised } from "./recognised.ts";
 import type { ReadResult } from "./types.ts";
-
-/** What a companion file says of one column of its data. */
-export interface Described {
-  label: string;
-  type: "filter" | "indicator";
-  /** Of an indicator: the unit, the decimals it is shown with, the heading it stands under. */
-  unit?: string;
-  decimals?: number;
-  heading?: string;
-  /** Of a filter: what to say beside it, and the column that groups its values. */
-  hint?: string;
-  group?: string;
-}
-
-export type Descriptions = { [column: string]: Described };
 
 /** Reads a companion's lines; null where the file is none. */
 export function describedIn(result: ReadResult): Descriptions | null {

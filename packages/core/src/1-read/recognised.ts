@@ -1,6 +1,6 @@
 import type { Reason } from "../columns/reasons.ts";
 import type { Problem } from "../messages/types.ts";
-import type { Descriptions } from "./companion.ts";
+import type { Descriptions } from "./descriptions.ts";
 import type { MarkCount } from "./marks.ts";
 import type { SheetInfo } from "./workbook/grid.ts";
 import type { Encoding, LineEnd } from "./types.ts";
