@@ -12,6 +12,8 @@ import type { ReadResult } from "./types.ts";
 const COUNCILS = /^local authority$/i;
 const TOTAL = /^(?:total|all|overall|totals?\b.*|all\b.*|.*\btotal)$/i;
 const REGION = /region/i;
+/** "LA and Regions" names councils among regions. */
+const BOTH = /(?:^|[^a-z])(?:la|las|councils?|authorit(?:y|ies)|areas?)(?:[^a-z]|$)/i;
 
 type Role = ColumnSummary["role"];
 
@@ -94,7 +96,7 @@ function plainRoles(
   const areas = contents.find((column) => column.name === area)?.distinct ?? 0;
   for (const column of contents) {
     let role: Role = column.type === "number" ? "indicator" : "filter";
-    const regions = REGION.test(column.name) && column.type === "text" && (areas === 0 || column.distinct * 2 <= areas);
+    const regions = REGION.test(column.name) && !BOTH.test(column.name) && column.type === "text";
     if (column.name === "la_name" && column.name !== area) role = "label";
     else if (regions && column.name !== area) role = "group";
     else if (column.name === area) role = "area";
