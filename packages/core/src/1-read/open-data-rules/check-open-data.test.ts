@@ -205,7 +205,7 @@ describe.skipIf(!there)("files that are no pair, or are sound", () => {
       ),
     );
     expect([...new Set(there)].filter((name) => !listed.has(name))).toEqual([]);
-    expect(listed.size).toBe(92);
+    expect(listed.size).toBe(95);
   });
 });
 
