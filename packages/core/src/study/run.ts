@@ -88,7 +88,7 @@ function* runAnalysis(analysis: CheckedAnalysis, study: Study, prepared: Prepare
     ladder,
     notes: [...cut.problems.map(asNote), ...outcome.notes],
     statement: outcome.statement,
-    rCode: scriptR(study, prepared.read, spec, wanted, outcome),
+    rCode: scriptR(study, prepared.read, built.tables, spec, wanted, outcome),
   };
 }
 
