@@ -7,3 +7,5 @@ export type * from "./spec.ts";
 export { proposeCrosswalk, type Crosswalk } from "./areas/propose-crosswalk.ts";
 export { englishCouncils, councilsCalled, type Council } from "./areas/english-councils.ts";
 export { meetAreas, type KnownAreas, type Recode } from "./areas/meet-areas.ts";
+export { findJumps, type Jump } from "./jumps.ts";
+export { titleOf } from "./words.ts";
