@@ -8,7 +8,10 @@ export interface TableTest {
   words: string;
 }
 
-function checked(where: string, table: readonly (readonly number[])[]): { rows: number[]; columns: number[]; n: number } {
+function checked(
+  where: string,
+  table: readonly (readonly number[])[],
+): { rows: number[]; columns: number[]; n: number } {
   const width = table[0]?.length ?? 0;
   if (table.length < 2 || width < 2 || table.some((row) => row.length !== width))
     throw new RangeError(`${where}: at least two rows and two columns of one length are needed`);
@@ -60,7 +63,8 @@ export interface FisherTest {
  */
 export function fisherExact(table: readonly (readonly number[])[], level = 0.95): FisherTest {
   const { rows, columns, n } = checked("fisherExact", table);
-  if (rows.length !== 2 || columns.length !== 2) throw new RangeError("fisherExact: two rows and two columns are needed");
+  if (rows.length !== 2 || columns.length !== 2)
+    throw new RangeError("fisherExact: two rows and two columns are needed");
   const x = table[0]![0]!;
   const [m, k] = [columns[0]!, rows[0]!];
   const least = Math.max(0, k - (n - m));

@@ -15,12 +15,13 @@ export function quantile7(sorted: ArrayLike<number>, level: number): number {
  */
 export function quantileOf(sorted: ArrayLike<number>, level: number, type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): number {
   const n = sorted.length;
-  if (n === 0 || !(level >= 0 && level <= 1)) throw new RangeError("quantileOf: values and a level from 0 to 1 are needed");
+  if (n === 0 || !(level >= 0 && level <= 1))
+    throw new RangeError("quantileOf: values and a level from 0 to 1 are needed");
   if (type === 7) return quantile7(sorted, level);
   const at = (k: number): number => sorted[Math.min(Math.max(k, 1), n) - 1]!;
   // As R: a position that is whole but for rounding is whole.
   const fuzz = 4 * Number.EPSILON;
-  if (type <= 3) {
+  if (type === 1 || type === 2 || type === 3) {
     const place = type === 3 ? n * level - 0.5 : n * level;
     const low = Math.floor(place + fuzz);
     const over = place - low > fuzz;

@@ -35,7 +35,15 @@ export function varianceRatio(
   const pValue = Math.min(1, 2 * Math.min(fTail(statistic, a, b), fTail(1 / statistic, b, a)));
   const words = "F test of two variances";
   const low = statistic / fQuantile(1 - half, a, b);
-  return { statistic, df: [a, b], pValue, words, estimate: statistic, low, high: statistic * fQuantile(1 - half, b, a) };
+  return {
+    statistic,
+    df: [a, b],
+    pValue,
+    words,
+    estimate: statistic,
+    low,
+    high: statistic * fQuantile(1 - half, b, a),
+  };
 }
 
 /** By way of beta. R: qf. */

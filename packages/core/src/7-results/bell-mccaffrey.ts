@@ -135,7 +135,12 @@ function residualCovariance(Q: Float64Array[], w: Float64Array | null, K: Matrix
 }
 
 /** What the cluster's part of a coefficient's weights is multiplied by, as columns (their transpose, where not symmetric). */
-function adjustmentMatrix(type: ClusterAdjustment, Q: Float64Array[], w: Float64Array | null, K: Matrix | null): Matrix {
+function adjustmentMatrix(
+  type: ClusterAdjustment,
+  Q: Float64Array[],
+  w: Float64Array | null,
+  K: Matrix | null,
+): Matrix {
   if (type === "CR0") return [];
   if (type === "CR2") return inversePower(residualCovariance(Q, w, K), 0.5);
   const root = w === null ? null : w.map(Math.sqrt);

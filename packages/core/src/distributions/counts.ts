@@ -26,9 +26,7 @@ export function poissonQuantile(p: number, mean: number): number {
 /** P(X = k) of k events in n trials. R: dbinom(k, n, share). */
 export function binomialMass(k: number, n: number, share: number): number {
   if (share === 0 || share === 1) return k === n * share ? 1 : 0;
-  return exp(
-    lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1) + k * ln(share) + (n - k) * ln(1 - share),
-  );
+  return exp(lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1) + k * ln(share) + (n - k) * ln(1 - share));
 }
 
 /** P(X <= k) of k events in n trials. R: pbinom(k, n, share). */
@@ -40,9 +38,7 @@ export function binomialCdf(k: number, n: number, share: number): number {
 /** P(X = k) of a negative binomial count of the given mean, variance mean + mean^2 / theta. R: dnbinom(k, size = theta, mu = mean). */
 export function negativeBinomialMass(k: number, theta: number, mean: number): number {
   const share = theta / (theta + mean);
-  return exp(
-    lnGamma(k + theta) - lnGamma(theta) - lnGamma(k + 1) + theta * ln(share) + k * ln(mean / (theta + mean)),
-  );
+  return exp(lnGamma(k + theta) - lnGamma(theta) - lnGamma(k + 1) + theta * ln(share) + k * ln(mean / (theta + mean)));
 }
 
 /** P(X <= k) of the same. R: pnbinom(k, size = theta, mu = mean). */

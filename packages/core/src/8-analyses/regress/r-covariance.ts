@@ -5,7 +5,8 @@ import type { Prepared } from "./prepare.ts";
 export function covarianceR({ errors, clusters, effects }: Prepared): string[] {
   const { type } = errors;
   if (type === "classical") return ["V <- B * deviance(model) / model$df.residual", "df <- model$df.residual"];
-  if (type === "CR2" || type === "CR3") return BELL_MCCAFFREY.flatMap((line) => (line === ADJUSTMENT ? ADJUST[type] : [line]));
+  if (type === "CR2" || type === "CR3")
+    return BELL_MCCAFFREY.flatMap((line) => (line === ADJUSTMENT ? ADJUST[type] : [line]));
   if (type === "wild") return wildR(errors);
   if (type.startsWith("HC")) {
     const power = { HC2: "0.5", HC3: "1", HC4: "(pmin(4, N * h / sum(h)) / 2)" }[type as string];
