@@ -49,7 +49,7 @@ test("each kind of question can be read in each theme", { timeout: 360_000 }, as
   await bench.openFile("article.whyvary.json");
   await bench.reopenWith("Whyvary study");
   await bench.settled();
-  const questions = bench.webview().locator("li:has(> button.remove) > button.ask");
+  const questions = bench.questions();
   await inEachTheme(bench, folder, async (kind) => {
     for (const [at, { id }] of analyses.entries()) {
       await questions.nth(at).click();

@@ -21,8 +21,6 @@ interface Options {
   settings?: Record<string, unknown>;
   /** Extensions beside ours. */
   vsix?: string[];
-  /** A window of its own for each test. */
-  fresh?: boolean;
 }
 
 /** A VS Code, the browser that shows it, and the one window open in it. */
@@ -58,10 +56,10 @@ class Session {
   }
 
   /** After a test: the window stays where it can be had clean. */
-  async afterTest(name: string, failed: boolean, fresh: boolean): Promise<void> {
+  async afterTest(name: string, failed: boolean): Promise<void> {
     if (this.#open === null) return;
     if (failed) await this.#open.bench.failed(name);
-    if (failed || fresh || !(await this.#open.bench.clean())) await this.closeWindow();
+    if (failed || !(await this.#open.bench.clean())) await this.closeWindow();
   }
 
   async closeWindow(): Promise<void> {
@@ -88,7 +86,7 @@ export function windows(options: Options = {}): Windows {
   beforeAll(async () => {
     session = await (own ? Session.start(options) : (shared ??= Session.start({})));
   });
-  afterEach(async ({ task }) => session.afterTest(task.name, task.result?.state === "fail", options.fresh === true));
+  afterEach(async ({ task }) => session.afterTest(task.name, task.result?.state === "fail"));
   afterAll(async () => {
     if (own) await session?.close();
   });

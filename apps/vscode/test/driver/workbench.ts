@@ -160,6 +160,11 @@ export class Workbench {
       .frameLocator("iframe#active-frame");
   }
 
+  /** The buttons of a study's questions. */
+  questions(nth = 0): Locator {
+    return this.webview(nth).locator("li:has(> button.remove) > button.ask");
+  }
+
   /** The same as a frame, to evaluate in. */
   async frame(nth = 0): Promise<Frame> {
     const handle = await this.webview(nth).locator(":root").elementHandle();
