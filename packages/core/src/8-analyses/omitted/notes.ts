@@ -1,6 +1,6 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { areaWord, titleOf } from "../../3-panel/words.ts";
-import { andList, onePercent, sentence } from "../../messages/format.ts";
+import { andList, onePercent, sentence, wholePercent } from "../../messages/format.ts";
 import type { Note } from "../../messages/types.ts";
 import { dummyNotes, note, sharedNotes } from "../shared-notes.ts";
 import type { OmittedModel } from "./prepare.ts";
@@ -59,7 +59,7 @@ export function notesFor(panel: Panel, { follow, prepared }: OmittedModel, value
       note(
         "strength-is-a-bound",
         "How strong is a bound.",
-        "The unmeasured factor is compared with measures that were seen, beside all the others; that no such factor is known does not mean that there is none.",
+        `To bring the slope of ${titleOf(panel, value.robustness.follow)} to nothing, an unmeasured factor would have to go with ${wholePercent(value.robustness.robustness)} of what is left of both it and the outcome. It is compared with measures that were seen: that no such factor is known does not mean that there is none.`,
         { robustness: value.robustness.robustness },
       ),
     );
