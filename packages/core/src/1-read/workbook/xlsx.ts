@@ -9,6 +9,13 @@ export interface ListedSheet {
   part: string;
 }
 
+/** What another reader has to know to see a sheet's cells as they were read: its part, and what its styles show. */
+export interface XlsxFacts {
+  part: string;
+  styles: NumberKind[];
+  since1904: boolean;
+}
+
 /** An Office Open XML workbook (.xlsx, .xlsm): its sheets as listed, and the cells of each. */
 export class XlsxBook {
   sheets: ListedSheet[] = [];
@@ -94,6 +101,10 @@ export class XlsxBook {
         if (name === "x:cellXfs") cells = false;
       },
     });
+  }
+
+  facts({ part }: ListedSheet): XlsxFacts {
+    return { part, styles: this.kinds, since1904: this.since1904 };
   }
 
   *read(sheet: ListedSheet): Generator<void, { grid: Grid; info: SheetInfo }> {
