@@ -1,8 +1,7 @@
 import type { Column } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
 import type { Marks } from "./marks.ts";
-import type { SheetInfo } from "./workbook/grid.ts";
-import type { XlsxFacts } from "./workbook/xlsx.ts";
+import type { SheetInfo, XlsxFacts } from "./workbook/grid.ts";
 
 export type Encoding = "utf-8" | "utf-8 with BOM" | "utf-16le" | "utf-16be" | "windows-1252";
 export type LineEnd = "LF" | "CRLF" | "CR" | "mixed";

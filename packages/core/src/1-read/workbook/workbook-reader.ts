@@ -5,11 +5,11 @@ import { createCsvReader, type CsvReader } from "../read-csv.ts";
 import type { ReadOptions, ReadOutcome } from "../types.ts";
 import { chooseSheet } from "./choose-sheet.ts";
 import { gridCsv } from "./grid-csv.ts";
-import type { Grid, SheetInfo } from "./grid.ts";
+import type { Grid, SheetInfo, XlsxFacts } from "./grid.ts";
 import { readOds } from "./ods.ts";
 import { Parts, TooLarge } from "./parts.ts";
 import * as problems from "./sheet-problems.ts";
-import { XlsxBook, type XlsxFacts } from "./xlsx.ts";
+import { XlsxBook } from "./xlsx.ts";
 
 /** A workbook is read as a whole: a packed file beyond this is not. */
 const MOST = 256 * 1024 * 1024;

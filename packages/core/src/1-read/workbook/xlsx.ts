@@ -1,4 +1,4 @@
-import { addressOf, emptyGrid, infoOf, type Grid, type GridCell, type SheetInfo } from "./grid.ts";
+import { addressOf, emptyGrid, infoOf, type Grid, type GridCell, type SheetInfo, type XlsxFacts } from "./grid.ts";
 import { kindOfFormat, writeNumber, type NumberKind } from "./number-formats.ts";
 import type { Parts } from "./parts.ts";
 import { readXml } from "./xml.ts";
@@ -7,13 +7,6 @@ export interface ListedSheet {
   name: string;
   hidden: boolean;
   part: string;
-}
-
-/** What another reader has to know to see a sheet's cells as they were read: its part, and what its styles show. */
-export interface XlsxFacts {
-  part: string;
-  styles: NumberKind[];
-  since1904: boolean;
 }
 
 /** An Office Open XML workbook (.xlsx, .xlsm): its sheets as listed, and the cells of each. */
