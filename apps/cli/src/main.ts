@@ -24,6 +24,11 @@ const HELP = `whyvary: why a rate differs between areas, and which choices the a
 Exit codes: 0 done, 1 an analysis failed, 2 the study or a file is unusable.
 `;
 
+// Whoever reads the output may stop before its end, as "head" does.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   complain: (text) => void process.stderr.write(text),
