@@ -95,7 +95,11 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
   if (spec.measures !== undefined) ladder.push(rung("measures", counted(made.columns.size, "measure"), keys.rows));
   const assembled = assemble(first, spec, keys, made, problems);
   if (failed()) return refuse();
-  const whole: Panel = { ...assembled, origins: originsOf(source, known, [...made.columns.keys()]), printed: printedTotals(source, files, keyed, known) };
+  const whole: Panel = {
+    ...assembled,
+    origins: originsOf(source, known, [...made.columns.keys()]),
+    printed: printedTotals(source, files, keyed, known),
+  };
 
   // times, without
   const cut = cutPanel(whole, spec.times, spec.without, ["panel"]);

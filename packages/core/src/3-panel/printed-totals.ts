@@ -1,6 +1,6 @@
 import type { ReadResult } from "../1-read/index.ts";
 import { columnOf } from "../2-table/index.ts";
-import { isMissing, type NumberColumn } from "../columns/column.ts";
+import { isMissing, reasonAt, type NumberColumn } from "../columns/column.ts";
 import type { KeyedTable } from "./keyed-table.ts";
 import { resolveOperand, type Names } from "./operands.ts";
 import type { PanelSource } from "./spec.ts";
@@ -15,6 +15,8 @@ export interface PrintedTotal {
   totals: Map<number, number>;
   /** In how many areas of the file there is a figure in each year: fewer in a sum have left some out. */
   areas: Map<number, number>;
+  /** And how many areas have none. */
+  without: Map<number, number>;
 }
 
 const LEVEL = "geographic_level";
@@ -44,7 +46,7 @@ export function printedTotals(
     if (country === null || own.time === null) continue;
     const totals = byYear(country.keyed, column);
     if (totals === null || totals.size === 0) continue;
-    found.set(name, { file: own.file, column, place: country.place, totals, areas: countsByYear(own, column) });
+    found.set(name, { file: own.file, column, place: country.place, totals, ...countsByYear(own, column) });
   }
   return found;
 }
@@ -88,11 +90,14 @@ function byYear(keyed: KeyedTable, column: string): Map<number, number> | null {
   return found;
 }
 
-function countsByYear(keyed: KeyedTable, column: string): Map<number, number> {
+function countsByYear(keyed: KeyedTable, column: string): Pick<PrintedTotal, "areas" | "without"> {
   const cells = numbers(keyed, column);
-  const found = new Map<number, number>();
-  if (cells !== null)
-    for (let row = 0; row < keyed.rows; row++)
-      if (!isMissing(cells, row)) found.set(keyed.time![row]!, (found.get(keyed.time![row]!) ?? 0) + 1);
+  const found = { areas: new Map<number, number>(), without: new Map<number, number>() };
+  for (let row = 0; cells !== null && row < keyed.rows; row++) {
+    // A council that had not begun, or is no more, stands in the file as one to which the figure does not apply.
+    if (isMissing(cells, row) && reasonAt(cells, row) === "not applicable") continue;
+    const counts = isMissing(cells, row) ? found.without : found.areas;
+    counts.set(keyed.time![row]!, (counts.get(keyed.time![row]!) ?? 0) + 1);
+  }
   return found;
 }

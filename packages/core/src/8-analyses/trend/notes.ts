@@ -105,8 +105,14 @@ function roundedTotals(panel: Panel, value: TrendValue): Note[] {
 }
 
 /** "Referrals: England is printed as 655,630 in 2018, where the councils add up to 655,625; totals are printed to the nearest 10." */
-function printedWords(panel: Panel, row: TrendRow, from: number, to: number, units: string): { text: string; facts: Json } {
-  const { totals, areas, place } = panel.printed!.get(row.measure)!;
+function printedWords(
+  panel: Panel,
+  row: TrendRow,
+  from: number,
+  to: number,
+  units: string,
+): { text: string; facts: Json } {
+  const { totals, areas, without, place } = panel.printed!.get(row.measure)!;
   const unit = roundedTo(totals.values());
   const ends = [
     { year: from, sum: row.first, count: row.areasFirst, total: row.printed!.first },
@@ -115,11 +121,19 @@ function printedWords(panel: Panel, row: TrendRow, from: number, to: number, uni
     if (total === null) return [];
     const leftOut = (areas.get(year) ?? count) - count;
     const part = roundedTo(partsOf(panel, row.measure, year));
-    return [{ year, sum, total, leftOut, why: gapReason(total - sum, roundingReach(count, part, unit), leftOut) }];
+    return [
+      {
+        year,
+        sum,
+        total,
+        leftOut,
+        why: gapReason(total - sum, roundingReach(count, part, unit), leftOut, without.get(year)),
+      },
+    ];
   });
   const words = ends.map(({ year, sum, total, why, leftOut }) => {
     if (why === "equal") return `${thousands(total)} in ${year}, as the ${units} add up to`;
-    const reason = { rounding: "rounding", "left-out": `${counted(leftOut, "figure")} left out here`, unknown: "not for rounding alone" }[why]; // prettier-ignore
+    const reason = { "not-reported": `${counted(without.get(year) ?? 0, "area has", "areas have")} no figure`, rounding: "rounding", "left-out": `${counted(leftOut, "figure")} left out here`, unknown: "not for rounding alone" }[why]; // prettier-ignore
     return `${thousands(total)} in ${year}, where the ${units} add up to ${thousands(sum)} (${reason})`;
   });
   const to10 = unit > 1 && ends.some(({ why }) => why === "rounding") ? ` Its totals are printed to the nearest ${thousands(unit)}.` : ""; // prettier-ignore
