@@ -4,6 +4,7 @@ import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
 import { moneyParts, overspends } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
+import { againstPublished } from "./fixtures/reconcile.ts";
 import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
 import { fewAreas, manyAreas, withoutCounts } from "./fixtures/spread.ts";
@@ -44,6 +45,9 @@ export const pictures: { [name: string]: () => Spec } = {
   "profile-expected-narrow-dark": () =>
     charts.profile.spec(ownProfile(), look("dark", { width: 336 }), { view: "expected" }),
   "profile-bare": () => charts.profile.spec(bareProfile(), look("light", { width: 560 })),
+  "reconcile-light": () => charts.reconcile.spec(againstPublished(), look("light")),
+  "reconcile-dark": () => charts.reconcile.spec(againstPublished(), look("dark")),
+  "reconcile-narrow": () => charts.reconcile.spec(againstPublished(), look("light", { width: 336 })),
   "spread-order": () => charts.spread.spec(manyAreas(), look("light"), { focus: "X001" }),
   "spread-order-narrow-dark": () => charts.spread.spec(manyAreas(), look("dark", { width: 336 }), { focus: "X001" }),
   "spread-order-few": () => charts.spread.spec(fewAreas(), look("light", { width: 560 }), { focus: "X003" }),

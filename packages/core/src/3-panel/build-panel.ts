@@ -12,6 +12,7 @@ import type { Panel } from "./panel.ts";
 import { panelKeys, type PanelKeys } from "./panel-keys.ts";
 import { columnUnknown, keyNameTaken, measuresNeeded, panelNeeded } from "./problems.ts";
 import type { PanelSource, PanelSpec } from "./spec.ts";
+import { printedTotals } from "./printed-totals.ts";
 import type { KeyedTable } from "./keyed-table.ts";
 import { firstAreas } from "./areas/first-areas.ts";
 import { keyTable } from "./table-keys.ts";
@@ -94,7 +95,11 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
   if (spec.measures !== undefined) ladder.push(rung("measures", counted(made.columns.size, "measure"), keys.rows));
   const assembled = assemble(first, spec, keys, made, problems);
   if (failed()) return refuse();
-  const whole: Panel = { ...assembled, origins: originsOf(source, known, [...made.columns.keys()]) };
+  const whole: Panel = {
+    ...assembled,
+    origins: originsOf(source, known, [...made.columns.keys()]),
+    printed: printedTotals(source, files, keyed, known),
+  };
 
   // times, without
   const cut = cutPanel(whole, spec.times, spec.without, ["panel"]);

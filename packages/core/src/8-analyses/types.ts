@@ -21,8 +21,15 @@ export interface PanelFacts {
   focus: { area: string | null; neighbours: number };
   /** As written, where the study asks about one already. */
   outcome?: string;
-  /** Different values are counted up to a hundred. */
-  measures: { name: string; title: string; type: "number" | "text"; missing: number; distinct: number }[];
+  /** Different values are counted up to a hundred; `printed`: its own file prints the country's total. */
+  measures: {
+    name: string;
+    title: string;
+    type: "number" | "text";
+    missing: number;
+    distinct: number;
+    printed?: boolean;
+  }[];
 }
 
 /** An entry (without id and kind) that makes sense on this panel, or what is missing for one: "a measure of spending". */
