@@ -1,5 +1,5 @@
 import type { Recognised } from "@whyvary/core";
-import { columnRef, freeMeasure } from "./names.ts";
+import { columnRef, freeMeasure, makeName } from "./names.ts";
 import { isNeighbours } from "./neighbours.ts";
 import type { PanelDoc, StudyDoc, TableDoc } from "./study-doc.ts";
 import { keptOf, numbersOf, valuesIn, wayOf } from "./ways.ts";
@@ -16,12 +16,13 @@ export function columnsOf(file: Recognised, table: TableDoc): string[] {
   return keptOf(table.where?.[way.names]) ?? valuesIn(file, way.names).map(({ value }) => value);
 }
 
-/** Those that it brings unless a person says otherwise: figures; of events also what was decided and when. */
+/** Those that it brings unless a person says otherwise: figures; of events, and where there are none, also words. */
 export function usuallyBrought(file: Recognised, table: TableDoc): string[] {
   if (isNeighbours(file)) return [];
   const way = wayOf(table);
   if (way.how === "columns" || way.how === "sum") return columnsOf(file, table);
-  if (way.how === "one") return numbersOf(file);
+  const numbers = numbersOf(file);
+  if (way.how === "one" && numbers.length > 0) return numbers;
   return file.columns.filter(({ role }) => role === "filter" || role === "indicator").map(({ name }) => name);
 }
 
@@ -37,8 +38,16 @@ export function broughtNow({ panel }: StudyDoc, table: string): string[] {
   return Object.values(panel?.measures ?? {}).flatMap((measure) => broughtBy(measure, table) ?? []);
 }
 
-/** The measures with these columns of a table among them and no others of it; measures made of several stay as they are. */
-export function withBrought(measures: Measures, table: string, columns: readonly string[]): Measures {
+/**
+ * The measures with these columns of a table among them and no others of it; measures made of several stay as they are. Of rows
+ * that were chosen among others (`whose`) the column alone does not say what it is: the table's name stands before it.
+ */
+export function withBrought(
+  measures: Measures,
+  table: string,
+  columns: readonly string[],
+  whose = Object.entries(measures).some(([name, spec]) => broughtBy(spec, table) && name.startsWith(`${table}_`)),
+): Measures {
   const wanted = new Set(columns);
   const next: [string, Measures[string]][] = [];
   const here = new Set<string>();
@@ -50,7 +59,9 @@ export function withBrought(measures: Measures, table: string, columns: readonly
   }
   for (const column of columns) {
     if (here.has(column)) continue;
-    next.push([freeMeasure(column, table, next.map(([name]) => name)), columnRef(table, column)]); // prettier-ignore
+    const used = next.map(([name]) => name);
+    const name = whose ? makeName(`${table}_${column}`, used, "measure") : freeMeasure(column, table, used);
+    next.push([name, columnRef(table, column)]);
   }
   return Object.fromEntries(next);
 }
@@ -65,5 +76,11 @@ export function withTable(study: StudyDoc, name: string, table: TableDoc, file: 
   const can = new Set(columnsOf(file, table));
   const now = broughtNow(study, name).filter((column) => can.has(column));
   const fresh = usuallyBrought(file, table).filter((column) => !were.includes(column) && !now.includes(column));
-  return { ...study, tables, panel: { ...panel, measures: withBrought(panel.measures, name, [...now, ...fresh]) } };
+  const chosen = file.guess.open.some(({ column }) => keptOf(table.where?.[column]) !== null);
+  const whose = before === undefined && chosen && wayOf(table).how === "one" ? true : undefined;
+  return {
+    ...study,
+    tables,
+    panel: { ...panel, measures: withBrought(panel.measures, name, [...now, ...fresh], whose) },
+  };
 }

@@ -4,6 +4,7 @@ import type { FileEntry, FilesState } from "./files-state.svelte.ts";
 import { makeName, tableName } from "./names.ts";
 import { addTable, mustChoose, tableFrom } from "./new-study.ts";
 import type { StudyDoc, TableDoc } from "./study-doc.ts";
+import { firstWay } from "./ways.ts";
 import type { StudyState } from "./study-state.svelte.ts";
 
 /** A table as the steps show it: of the study, or a draft of one that is not in it yet. */
@@ -62,7 +63,7 @@ export class ImportState {
   draft({ name, recognised }: FileEntry): TableDoc {
     const kept = this.drafts[name];
     if (kept) return kept;
-    return recognised ? tableFrom(recognised, this.#study.doc.panel) : { file: name };
+    return recognised ? firstWay(recognised, tableFrom(recognised, this.#study.doc.panel)) : { file: name };
   }
 
   /** A table as it is to be: in the study with what it brings, or as a draft. */

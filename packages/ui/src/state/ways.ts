@@ -23,6 +23,9 @@ export function wayOf(table: TableDoc): Way {
   return { how: "one" };
 }
 
+/** Its rows become fewer by being put together. */
+export const merges = (table: TableDoc): boolean => ["columns", "sum"].includes(wayOf(table).how);
+
 /** The same table going another way; what it keeps by `where` stays, but for the column that now gives the names. */
 export function withWay(table: TableDoc, way: Way): TableDoc {
   const { wide: _wide, latest: _latest, sum: _sum, where, ...rest } = table;
@@ -39,6 +42,13 @@ export function withWay(table: TableDoc, way: Way): TableDoc {
 function leftWhole(where: TableDoc["where"], names: string): TableDoc["where"] {
   if (where === undefined || Array.isArray(where[names])) return where;
   return Object.fromEntries(Object.entries(where).filter(([column]) => column !== names));
+}
+
+/** The way to begin with: events without a year of their own go by their day. */
+export function firstWay(file: Recognised, table: TableDoc): TableDoc {
+  const [date] = datesOf(file);
+  const events = file.guess.time === undefined && file.guess.open.length > 0 && date !== undefined;
+  return events ? withWay(table, { how: "latest", date }) : table;
 }
 
 const DAY = /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{1,2}(st|nd|rd|th)? \p{L}{3,9} \d{4})\b/iu;
