@@ -1,10 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch } from "./chromium.ts";
-import { answer, drop, openPage, settled } from "./open-page.ts";
-import { DIST } from "./places.ts";
-import { serve } from "./serve.ts";
+import { expect, test } from "vitest";
+import { answer, drop, settled } from "./open-page.ts";
+import { withPage } from "./with-page.ts";
 
 const article = readFileSync(
   new URL("../../../examples/invented-councils/article.whyvary.json", import.meta.url),
@@ -22,20 +19,10 @@ const QUESTIONS: [string, RegExp][] = [
   ["Which measures go with differences, and by how much?", /0\.0695 higher/],
 ];
 
-let browser: Browser;
-let server: { url: string; close: () => void };
-beforeAll(async () => {
-  browser = await launch();
-  server = await serve(DIST);
-});
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+const on = withPage();
 
 test("every question of the article is answered in words and drawn, without a complaint", async () => {
-  const { page, complaints } = await openPage(browser, server.url);
-  await settled(page);
+  const { page, complaints } = on;
   await drop(page, [{ name: "article.whyvary.json", text: article }]);
   for (const [question, words] of QUESTIONS) {
     await page.getByRole("button", { name: question, exact: true }).click();
@@ -46,5 +33,4 @@ test("every question of the article is answered in words and drawn, without a co
     expect(await picture.isVisible(), question).toBe(true);
   }
   expect(complaints).toEqual([]);
-  await page.context().close();
 }, 240_000);

@@ -32,6 +32,7 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
     encoding: result.encoding,
     delimiter: result.delimiter,
     lineEnd: result.lineEnd,
+    ...(result.packed === undefined ? {} : { packed: result.packed }),
     rows: result.rows,
     lines: {
       above: result.skipped,

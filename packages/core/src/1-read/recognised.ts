@@ -28,6 +28,8 @@ export interface Recognised {
   encoding: Encoding;
   delimiter: string;
   lineEnd: LineEnd;
+  /** How the bytes were packed, and which file of a zip was read. */
+  packed?: { kind: "gzip" | "zip" | "parquet"; entry?: string };
   rows: number;
   /** Lines that are no rows: titles above the names, rows of names, notes below, lines without anything in them. */
   lines: { above: number; names: number; below: number; blank: number };
