@@ -20,8 +20,12 @@ export type { AnalysisSpec, MeasureShape, MeasureSpec, PanelSpec, Study, TableSp
 export type { AnalysisResult, Results } from "./study/results.ts";
 
 export {
+  checkCompanion,
   checkOpenData,
+  companionMisnamed,
   createCsvReader,
+  findCompanion,
+  isCompanionName,
   parseYear,
   readCsv,
   readFile,

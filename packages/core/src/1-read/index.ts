@@ -1,12 +1,17 @@
 export { createCsvReader, readCsv, type CsvReader } from "./read-csv.ts";
 export { recognise } from "./recognise.ts";
-export { checkOpenData, type Readable } from "./open-data-rules/check-open-data.ts";
+export { checkCompanion, checkOpenData, type Readable } from "./open-data-rules/check-open-data.ts";
+export { companionMisnamed, findCompanion, isCompanionName } from "./open-data-rules/find-companion.ts";
 export { countMissing, summarise, type ColumnContents } from "./summarise.ts";
 export { readHelpersR, readR } from "./read-r.ts";
 export { parseDate } from "./parse-date.ts";
 export { parseYear } from "./parse-year.ts";
 export { sheetRow } from "./sheet-row.ts";
+export { describedIn, withCompanion } from "./companion.ts";
+export type { Described, Descriptions } from "./descriptions.ts";
 export type * from "./recognised.ts";
+export type { MarkCount, Marks } from "./marks.ts";
+export type { SheetInfo } from "./workbook/grid.ts";
 export type { ColumnReadOptions, Encoding, LineEnd, ReadOptions, ReadOutcome, ReadResult } from "./types.ts";
 export { createReader, packing, readFile } from "./packed-reader.ts";
 export { parquetAsCsv, type ByteSource } from "./read-parquet.ts";

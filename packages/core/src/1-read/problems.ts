@@ -196,6 +196,17 @@ export function rowsEmpty(file: string, count: number, row: number): Problem {
   };
 }
 
+export function moreAlike(file: string, code: string, count: number): Problem {
+  return {
+    code: "problems-more",
+    severity: "info",
+    text: `${counted(count, "more column")} of ${file} ${count === 1 ? "has" : "have"} the same thing to tell (${code}).`,
+    file,
+    count,
+    facts: { code },
+  };
+}
+
 export function encodingGuessed(file: string): Problem {
   return {
     code: "encoding-guessed",

@@ -1,4 +1,5 @@
 import { rName, rString, rStrings } from "../messages/r-text.ts";
+import { MARKED } from "./marks.ts";
 import { SYMBOL_REASONS } from "./symbols.ts";
 import type { ReadOptions, ReadResult } from "./types.ts";
 
@@ -57,13 +58,16 @@ export function readR(
   const above = result.skipped + (result.headerRows > 1 ? result.headerRows : 0);
   if (above > 0) settings.push(`skip = ${above}`);
   if (result.headerRows !== 1) settings.push("header = FALSE");
+  const workbook = result.packed?.kind === "xlsx" || result.packed?.kind === "ods" ? result.packed : null;
   const lines =
-    result.packed?.kind === "parquet"
-      ? [
-          'if (!requireNamespace("nanoparquet", quietly = TRUE)) stop("This file is Parquet: install.packages(\\"nanoparquet\\") first.")',
-          `${frame} <- data.frame(lapply(nanoparquet::read_parquet(${rString(file)}), function(x) { x <- format_cell(x); x[is.na(x)] <- ""; x }), check.names = FALSE)`,
-        ]
-      : [`${frame} <- read.csv(${settings.join(", ")})`];
+    workbook !== null
+      ? [`stop("R itself reads no workbooks: save the sheet as CSV, and let the study name that file.")`]
+      : result.packed?.kind === "parquet"
+        ? [
+            'if (!requireNamespace("nanoparquet", quietly = TRUE)) stop("This file is Parquet: install.packages(\\"nanoparquet\\") first.")',
+            `${frame} <- data.frame(lapply(nanoparquet::read_parquet(${rString(file)}), function(x) { x <- format_cell(x); x[is.na(x)] <- ""; x }), check.names = FALSE)`,
+          ]
+        : [`${frame} <- read.csv(${settings.join(", ")})`];
   if (result.blankRecords.length > 0)
     lines.push(`${frame} <- ${frame}[rowSums(!sapply(${frame}, function(x) is.na(as_text(x)))) > 0, , drop = FALSE]`);
   if (result.footer > 0) lines.push(`${frame} <- ${frame}[seq_len(${result.rows}), , drop = FALSE]`);
@@ -91,9 +95,15 @@ function conversion(column: string, name: string, options: ReadOptions, result: 
   const decimal = result.decimal === "," ? `, decimal = ","` : "";
   const grouping = result.delimiter === ";" && options.decimal === undefined ? ", grouping = FALSE" : "";
   const sign = result.signs.get(name);
+  const marks = result.marks.get(name);
+  // Marks in the cells are taken off first.
+  const cells = marks?.from === null ? `sub(${rString(MARKED_R)}, "\\\\1", as_text(${column}), perl = TRUE)` : column;
   const signed = sign === undefined ? "" : `, sign = ${rString(sign === "$" ? "[$]" : sign)}`;
-  return `as_number(${column}${missing}${decimal}${grouping}${signed})`;
+  return `as_number(${cells}${missing}${decimal}${grouping}${signed})`;
 }
+
+/** The pattern of a marked figure, as R reads it. */
+const MARKED_R = MARKED.source.replaceAll("\\u2020", "\u2020").replaceAll("\\u2021", "\u2021");
 
 function encodingR(result: ReadResult): string {
   const names = { "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE", "windows-1252": "CP1252" };

@@ -1,13 +1,19 @@
 import { isMissing, type Column } from "../columns/column.ts";
 import type { Recognised, ColumnSummary } from "./recognised.ts";
 import { countClashes, guessArea, guessTime, shareConstantWithin, variesWithin, yearColumn } from "./guess-keys.ts";
-import { isOpenData, openDataRole } from "./open-data.ts";
+import { isCompanion, isOpenData, openDataRole } from "./open-data.ts";
+import { describedIn } from "./companion.ts";
+import { countMarks } from "./marks.ts";
+import { commonLabel } from "./open-data-labels.ts";
+import { parseDate } from "./parse-date.ts";
 import { summarise, type ColumnContents } from "./summarise.ts";
 import type { ReadResult } from "./types.ts";
 
 const COUNCILS = /^local authority$/i;
 const TOTAL = /^(?:total|all|overall|totals?\b.*|all\b.*|.*\btotal)$/i;
 const REGION = /region/i;
+/** "LA and Regions" names councils among regions. */
+const BOTH = /(?:^|[^a-z])(?:la|las|councils?|authorit(?:y|ies)|areas?)(?:[^a-z]|$)/i;
 
 type Role = ColumnSummary["role"];
 
@@ -17,23 +23,37 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
   const { columns } = result;
   const openData = isOpenData(result.order);
   const time = openData ? "time_period" : guessTime(contents, columns);
-  const area = guessArea(contents, columns, time);
-  const roles = openData
-    ? new Map<string, Role>(contents.map((column) => [column.name, openDataRole(column.name, column.type)]))
-    : plainRoles(contents, columns, area, time);
-  const label = findLabel(contents, columns, roles, area);
+  const companion = isCompanion(result.order);
+  const known = new Map<string, Role>(contents.map((column) => [column.name, openDataRole(column.name, column.type)]));
+  // A file of the whole country alone has no area, whatever its filters look like.
+  const places = contents.filter(
+    ({ name, code }) => known.get(name) === "area" || (known.get(name) === "group" && code),
+  );
+  const area = companion ? undefined : guessArea(openData ? places : contents, columns, time);
+  const roles = openData ? known : plainRoles(contents, columns, area, time);
+  for (const name of result.flags.keys()) roles.set(name, "annotation");
+  const name = findLabel(contents, columns, roles, area);
   const group = findGroup(contents, roles);
   const { where, open, unique } = guessWhere(result, contents, roles, area, time);
   return {
     file: result.file,
     sha256,
     bytes: result.bytes,
-    format: openData ? "DfE open data" : area !== undefined && time !== undefined && unique ? "panel" : "table",
+    format: openData
+      ? "DfE open data"
+      : companion
+        ? "companion of DfE open data"
+        : area !== undefined && time !== undefined && unique
+          ? "panel"
+          : "table",
     encoding: result.encoding,
     delimiter: result.delimiter,
     lineEnd: result.lineEnd,
     ...(result.packed === undefined ? {} : { packed: result.packed }),
     rows: result.rows,
+    ...(result.packed !== undefined && "sheets" in result.packed
+      ? { sheet: result.packed.sheet, sheets: result.packed.sheets }
+      : {}),
     lines: {
       above: result.skipped,
       names: result.headerRows,
@@ -42,16 +62,26 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
     },
     columns: contents.map(({ code: _, ...column }) => {
       const sign = result.signs.get(column.name);
-      return { ...column, role: roles.get(column.name)!, ...(sign === undefined ? {} : { sign }) };
+      const label = openData ? commonLabel(column.name) : undefined;
+      const days = isDays(result.columns.get(column.name)!);
+      return {
+        ...column,
+        role: roles.get(column.name)!,
+        ...(sign === undefined ? {} : { sign }),
+        ...(days ? { days } : {}),
+        ...annotated(result, column.name),
+        ...(label === undefined ? {} : { label }),
+      };
     }),
     guess: {
       ...(area === undefined ? {} : { area }),
       ...(time === undefined ? {} : { time }),
-      ...(label === undefined ? {} : { label }),
+      ...(name === undefined ? {} : { label: name }),
       ...(group === undefined ? {} : { group }),
       where,
       open,
     },
+    ...(companion ? { describes: describedIn(result) ?? {} } : {}),
     problems: result.problems,
   };
 }
@@ -67,8 +97,9 @@ function plainRoles(
   const areas = contents.find((column) => column.name === area)?.distinct ?? 0;
   for (const column of contents) {
     let role: Role = column.type === "number" ? "indicator" : "filter";
+    const regions = REGION.test(column.name) && !BOTH.test(column.name) && column.type === "text";
     if (column.name === "la_name" && column.name !== area) role = "label";
-    else if (REGION.test(column.name) && column.type === "text" && column.name !== area) role = "group";
+    else if (regions && column.name !== area) role = "group";
     else if (column.name === area) role = "area";
     else if (column.name === time) role = "time";
     else if (column.type === "text" && area !== undefined && column.distinct > 0) {
@@ -98,6 +129,19 @@ function findGroup(contents: readonly ColumnContents[], roles: ReadonlyMap<strin
   const groups = contents.filter((column) => roles.get(column.name) === "group" && column.distinct > 0 && !column.code);
   return (groups.find((column) => column.name === "region_name") ?? groups.find((column) => REGION.test(column.name)))
     ?.name;
+}
+
+function annotated({ flags, marks }: ReadResult, name: string): Pick<ColumnSummary, "of" | "marks"> {
+  const of = flags.get(name);
+  const borne = marks.get(name);
+  return { ...(of === undefined ? {} : { of }), ...(borne === undefined ? {} : { marks: countMarks(borne) }) };
+}
+
+/** Do nearly all of its texts name a day? Such a column dates events. */
+function isDays(column: Column): boolean {
+  if (column.kind !== "text" || column.dictionary.length < 2) return false;
+  const days = column.dictionary.filter((text) => parseDate(text) !== null).length;
+  return days >= column.dictionary.length * 0.95;
 }
 
 interface WhereGuess {

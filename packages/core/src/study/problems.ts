@@ -35,6 +35,12 @@ export function notJson(reason: string, file?: string): Problem {
   });
 }
 
+export function tooDeep(most: number): Problem {
+  return error("study-too-deep", [], `The study nests lists or objects more than ${most} deep.`, {
+    remedy: "No study needs that: look where a bracket was repeated.",
+  });
+}
+
 export function versionMissing(): Problem {
   return error("version-missing", ["whyvary"], 'The study does not say its version: the key "whyvary" is missing.', {
     remedy: 'Add "whyvary": 1.',

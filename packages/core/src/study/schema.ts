@@ -55,12 +55,19 @@ const read = v.pipe(
     ),
     decimal: v.optional(v.picklist([".", ","])),
     entry: v.optional(text("Which file of a zip, where it holds several tables.")),
+    sheet: v.optional(text("Which sheet of a workbook (.xlsx, .ods); the first in sight with a table when not said.")),
     columns: v.optional(
       v.record(
         v.string(),
         v.strictObject({
           type: v.optional(v.picklist(["number", "text"])),
           missing: v.optional(v.pipe(v.array(v.string()), v.description("Texts that mean: no value."))),
+          flags: v.optional(
+            v.pipe(
+              v.union([v.string(), v.literal(false)]),
+              v.description("The column of marks on this one's figures (p: provisional); false: it has no marks."),
+            ),
+          ),
         }),
       ),
     ),

@@ -28,6 +28,7 @@ const MEASURE_VERBS = ["rate", "ratio", "share", "log", "difference", "lag", "in
 /** Checks a study document: version, keys, names, kinds and each kind's own options. */
 export function validateStudy(document: unknown): Validated {
   const refused = (...found: Problem[]): Validated => ({ study: null, analyses: [], problems: found });
+  if (isDeeper(document, DEEPEST)) return refused(problems.tooDeep(DEEPEST));
   if (!isObject(document)) return refused(problems.notAnObject(document));
   const { whyvary } = document;
   if (whyvary === undefined) return refused(problems.versionMissing());
@@ -44,6 +45,18 @@ export function validateStudy(document: unknown): Validated {
   if (found.length > 0) return refused(...found);
   const analyses = study.analyses.map((spec, at) => checkAnalysis(spec, at, study.analyses));
   return { study, analyses, problems: analyses.flatMap((analysis) => analysis.problems) };
+}
+
+/** No study nests so deep; what does was made to break whatever walks through it. */
+const DEEPEST = 64;
+
+function isDeeper(document: unknown, most: number): boolean {
+  let level: unknown[] = [document];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+  }
+  return false;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

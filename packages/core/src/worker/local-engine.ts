@@ -1,4 +1,12 @@
-import { recognise, type ReadOptions, type ReadOutcome, type ReadResult } from "../1-read/index.ts";
+import {
+  describedIn,
+  findCompanion,
+  recognise,
+  withCompanion,
+  type ReadOptions,
+  type ReadOutcome,
+  type ReadResult,
+} from "../1-read/index.ts";
 import type { PanelFacts } from "../8-analyses/types.ts";
 import { asksOf, type Ask } from "../study/asks.ts";
 import { checkTask, type CheckReport } from "../study/check.ts";
@@ -30,7 +38,7 @@ export class LocalEngine {
         : new StoredFile(name, data instanceof Uint8Array ? new Blob([data as Uint8Array<ArrayBuffer>]) : data);
     const outcome = await this.#readable(stored, read, drivers);
     if (outcome.ok || stored.sha256 !== "") this.#files.set(name, { stored, options: read });
-    if (outcome.ok) return recognise(outcome.result, stored.sha256);
+    if (outcome.ok) return this.#described(recognise(outcome.result, stored.sha256));
     return {
       file: name,
       sha256: stored.sha256,
@@ -45,6 +53,15 @@ export class LocalEngine {
       guess: { where: {}, open: [] },
       problems: outcome.problems,
     };
+  }
+
+  /** Labels and roles from the companion, where it has been loaded. */
+  #described(recognised: Recognised): Recognised {
+    const found = findCompanion(recognised.file, this.#files.keys());
+    const held = found === null || found.name !== found.wanted ? undefined : this.#files.get(found.name);
+    const outcome = held?.stored.read(held.options);
+    const said = outcome?.ok ? describedIn(outcome.result) : null;
+    return said === null ? recognised : withCompanion(recognised, said);
   }
 
   async rows(file: string, from: number, to: number): Promise<RowsPage> {

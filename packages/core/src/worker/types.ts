@@ -17,6 +17,8 @@ export interface RowsPage {
   columns: string[];
   /** Cells as text or number; a missing cell is { missing: reason }. */
   rows: (string | number | { missing: Reason })[][];
+  /** Marks on the rows' figures ("p": provisional), by column; a mark or null for each row. */
+  marks?: { [column: string]: (string | null)[] };
 }
 
 export interface RunOptions {
