@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { gapReason, roundedTo, roundingReach } from "../src/3-panel/total-gap.ts";
-import type { TrendValue } from "../src/8-analyses/trend/index.ts";
-import { run } from "../src/study/run.ts";
-import { hasR, runR } from "./r.ts";
-import { bytes, sharedFile } from "./studies.ts";
+import { gapReason, roundedTo, roundingReach } from "../../3-panel/total-gap.ts";
+import type { TrendValue } from "./index.ts";
+import { run } from "../../study/run.ts";
+import { hasR, runR } from "../../../test/r.ts";
+import { bytes, sharedFile } from "../../../test/studies.ts";
 
 const FILE = "c1_children_in_need_referrals_and_rereferrals_2013_to_2025.csv";
 const there = sharedFile(`ees/${FILE}`);
