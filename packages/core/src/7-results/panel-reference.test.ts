@@ -205,7 +205,7 @@ describe("the panel family, as plm", () => {
       check(found.slice(0, all.length), all, "theta");
     };
     first(theta.area, expected.theta.id);
-    const order = [...new Set(keys.time)].map((year, at) => [year, at] as const).sort(([a], [b]) => a - b);
+    const order = [...new Set(Array.from(keys.time))].map((year, at) => [year, at] as const).sort(([a], [b]) => a - b);
     first(Float64Array.from(order, ([, at]) => theta.time[at]!), expected.theta.time); // prettier-ignore
     first(theta.total, expected.theta.total);
   });
@@ -228,7 +228,7 @@ describe("the panel family, as plm", () => {
     const wanted = values.pcdtest_cd;
     expect(relativeGap([crossed.statistic, crossed.pValue], [wanted.stat, wanted.p])).toBeLessThanOrEqual(tol_rel);
     expect(crossed.df).toEqual(wanted.df ?? []);
-    const times = new Set(input.time);
+    const times = new Set(Array.from(input.time));
     const whole = input.y.length === area.levels * times.size;
     const { n, T, N, balanced } = values.pdim;
     expect([area.levels, times.size, input.y.length, whole]).toEqual([n, T, N, balanced]);
