@@ -47,7 +47,8 @@ describe.skipIf(!hasSpecificationA)("one council holds most of what a coefficien
     const { coefficients, leverage, leaveOneOut, clusters } = model("CR2");
     expect(clusters[0]!.count).toBe(148);
     expect(coefficients[0]!.pValue).toBeCloseTo(0.26, 2);
-    expect(coefficients[0]!.df).toBeCloseTo(3.5, 1);
+    // Quoted as 3.5; clubSandwich gives 3.4455.
+    expect(coefficients[0]!.df).toBeCloseTo(3.4455, 4);
     expect(leverage[0]!.label).toBe("Salford");
     expect(leverage[0]!.share).toBeGreaterThan(0.5);
     expect(leaveOneOut[0]!.mostMoved.label).toBe("Salford");

@@ -6,7 +6,6 @@ import { panelModel } from "../src/6-estimators/panel-models.ts";
 import { wilcoxonRankSum, wilcoxonSignedRank } from "../src/6-estimators/rank-tests.ts";
 import { twoWayRandom } from "../src/6-estimators/two-way-random.ts";
 import { bellMcCaffrey } from "../src/7-results/bell-mccaffrey.ts";
-import { coefficientTable } from "../src/7-results/coefficient-table.ts";
 import { covariance } from "../src/7-results/covariance.ts";
 import { glmCovariance, glmSummary } from "../src/7-results/glm-summary.ts";
 import { fitFormula } from "./fit-formula.ts";
