@@ -1,6 +1,6 @@
 import { charts, look, type Spec } from "../src/index.ts";
 import { publishedAwkward, publishedFour } from "./fixtures/audit.ts";
-import { fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
+import { familyFlips, fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
 import { moneyParts, overspends } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
@@ -27,6 +27,14 @@ export const pictures: { [name: string]: () => Spec } = {
   "regress-dark": () => charts.regress.spec(fewCoefficients(), look("dark")),
   "regress-narrow": () => charts.regress.spec(fewCoefficients(), look("light", { width: 336 })),
   "regress-many": () => charts.regress.spec(manyCoefficients(), look("light", { width: 560 })),
+  "regress-family": () => charts.regress.spec(familyFlips(), look("light"), { view: "family poverty" }),
+  "regress-family-narrow-dark": () =>
+    charts.regress.spec(familyFlips(), look("dark", { width: 336 }), { view: "family poverty" }),
+  "regress-residuals": () => charts.regress.spec(familyFlips(), look("light"), { view: "residuals", focus: "X7" }),
+  "regress-residuals-narrow-dark": () =>
+    charts.regress.spec(familyFlips(), look("dark", { width: 336 }), { view: "residuals", focus: "X7" }),
+  "regress-normal": () => charts.regress.spec(familyFlips(), look("light"), { view: "normal" }),
+  "regress-normal-narrow": () => charts.regress.spec(familyFlips(), look("light", { width: 336 }), { view: "normal" }),
   "omitted-light": () => charts.omitted.spec(threeSteps(), look("light")),
   "omitted-dark": () => charts.omitted.spec(threeSteps(), look("dark")),
   "omitted-narrow": () => charts.omitted.spec(threeSteps(), look("light", { width: 336 })),
