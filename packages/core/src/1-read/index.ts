@@ -1,5 +1,5 @@
 export { createCsvReader, readCsv, type CsvReader } from "./read-csv.ts";
-export { recognise } from "./recognise.ts";
+export { recognise, recogniseTask } from "./recognise.ts";
 export { checkCompanion, checkOpenData, type Readable } from "./open-data-rules/check-open-data.ts";
 export { companionMisnamed, findCompanion, isCompanionName } from "./open-data-rules/find-companion.ts";
 export { countMissing, summarise, type ColumnContents } from "./summarise.ts";

@@ -38,7 +38,7 @@ export function marksInCells(file: string, column: string, row: number, value: s
     text: `${counted(
       counts.reduce((sum, { count }) => sum + count, 0),
       "figure",
-    )} in column “${column}” of ${file} ${counts.length === 1 && counts[0]!.count === 1 ? "bears" : "bear"} a mark (${andList(counts.slice(0, 6).map(spelt))}): row ${row} has “${clipped(value)}”. They were read without it, and the mark is kept beside them.`,
+    )} in column “${clipped(column)}” of ${file} ${counts.length === 1 && counts[0]!.count === 1 ? "bears" : "bear"} a mark (${andList(counts.slice(0, 6).map(spelt))}): row ${row} has “${clipped(value)}”. They were read without it, and the mark is kept beside them.`,
     remedy: `If they are no marks, set "flags": false for the column in the table’s read.`,
     ...{ file, row, column, value: clipped(value) },
     facts: { marks: counts.map((one) => ({ ...one })) },
@@ -60,7 +60,7 @@ export function fileResaved(file: string, column: string, row: number, { what, v
   return {
     code: `resaved-${what}`,
     severity: "warning",
-    text: `A spreadsheet seems to have saved ${file} again: ${counted(count, "cell")} of column “${column}” ${count === 1 ? "is" : "are"} like “${clipped(value)}” in row ${row}, ${RESAVED[what]}.`,
+    text: `A spreadsheet seems to have saved ${file} again: ${counted(count, "cell")} of column “${clipped(column)}” ${count === 1 ? "is" : "are"} like “${clipped(value)}” in row ${row}, ${RESAVED[what]}.`,
     remedy: "Download the file again and read it without opening it in a spreadsheet first.",
     ...{ file, row, column, value: clipped(value), count },
   };
@@ -72,8 +72,8 @@ export function flagsRead(file: string, flags: ReadonlyMap<string, string>): Pro
   return {
     code: "flags-read",
     severity: "info",
-    text: `${counted(flags.size, "column")} of ${file} ${one ? "holds" : "hold"} marks on the figures beside ${one ? "it" : "them"} (“${flag}” on “${value}”${one ? "" : ", and so on"}): they say why a figure is missing or how far it holds, and are no measures.`,
-    remedy: `If “${flag}” is a column of its own, set "flags": false for it in the table’s read.`,
+    text: `${counted(flags.size, "column")} of ${file} ${one ? "holds" : "hold"} marks on the figures beside ${one ? "it" : "them"} (“${clipped(flag)}” on “${clipped(value)}”${one ? "" : ", and so on"}): they say why a figure is missing or how far it holds, and are no measures.`,
+    remedy: `If “${clipped(flag)}” is a column of its own, set "flags": false for it in the table’s read.`,
     ...{ file, column: flag, count: flags.size },
     facts: { flags: [...flags].slice(0, 50).map(([name, of]) => ({ column: name, of })) },
   };
@@ -96,7 +96,7 @@ export function signsRead(file: string, column: string, sign: string): Problem {
   return {
     code: "numbers-with-sign",
     severity: "info",
-    text: `Every number in column “${column}” of ${file} is written with ${sign}; they were read as numbers without it${sign === "%" ? " (12% is 12)" : ""}.`,
+    text: `Every number in column “${clipped(column)}” of ${file} is written with ${sign}; they were read as numbers without it${sign === "%" ? " (12% is 12)" : ""}.`,
     remedy: "If they are words, set the column’s type to text in the table’s read.",
     file,
     column,
@@ -108,7 +108,7 @@ export function missingLikely(file: string, column: string, row: number, value: 
   return {
     code: "missing-code-likely",
     severity: "warning",
-    text: `${value} stands in ${counted(count, "cell")} of column “${column}” of ${file}, where no other number is below 0: it may mean “no value”, but was read as a number.`,
+    text: `${value} stands in ${counted(count, "cell")} of column “${clipped(column)}” of ${file}, where no other number is below 0: it may mean “no value”, but was read as a number.`,
     remedy: `If it does, add ${value} to the column’s missing texts in the table’s read.`,
     file,
     row,

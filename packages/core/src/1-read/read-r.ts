@@ -1,6 +1,7 @@
 import { rName, rString, rStrings } from "../messages/r-text.ts";
 import { MARKED } from "./marks.ts";
 import { SYMBOL_REASONS } from "./symbols.ts";
+import { sheetR } from "./workbook/sheet-r.ts";
 import type { ReadOptions, ReadResult } from "./types.ts";
 
 /** The R functions that `readR` calls; they stand once at the top of a script. Base R, in any locale. */
@@ -61,7 +62,7 @@ export function readR(
   const workbook = result.packed?.kind === "xlsx" || result.packed?.kind === "ods" ? result.packed : null;
   const lines =
     workbook !== null
-      ? [`stop("R itself reads no workbooks: save the sheet as CSV, and let the study name that file.")`]
+      ? [sheetR(frame, file, workbook, result)]
       : result.packed?.kind === "parquet"
         ? [
             'if (!requireNamespace("nanoparquet", quietly = TRUE)) stop("This file is Parquet: install.packages(\\"nanoparquet\\") first.")',

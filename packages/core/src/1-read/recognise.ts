@@ -1,4 +1,6 @@
 import { isMissing, type Column } from "../columns/column.ts";
+import { drain } from "../messages/drain.ts";
+import type { Task } from "../messages/types.ts";
 import type { Recognised, ColumnSummary } from "./recognised.ts";
 import { countClashes, guessArea, guessTime, shareConstantWithin, variesWithin, yearColumn } from "./guess-keys.ts";
 import { isCompanion, isOpenData, openDataRole } from "./open-data.ts";
@@ -6,7 +8,7 @@ import { describedIn } from "./companion.ts";
 import { countMarks } from "./marks.ts";
 import { commonLabel } from "./open-data-labels.ts";
 import { parseDate } from "./parse-date.ts";
-import { summarise, type ColumnContents } from "./summarise.ts";
+import { summariseTask, type ColumnContents } from "./summarise.ts";
 import type { ReadResult } from "./types.ts";
 
 const COUNCILS = /^local authority$/i;
@@ -24,7 +26,12 @@ function packed({ packed: how }: ReadResult): Pick<Recognised, "packed"> {
 
 /** What a file seems to be: the card that a person sees after dropping it, with the keys and filters as guessed. */
 export function recognise(result: ReadResult, sha256: string): Recognised {
-  const contents = summarise(result);
+  return drain(recogniseTask(result, sha256));
+}
+
+/** The same step by step, so that a large file's looking at can be told and stopped. */
+export function* recogniseTask(result: ReadResult, sha256: string): Task<Recognised> {
+  const contents = yield* summariseTask(result);
   const { columns } = result;
   const openData = isOpenData(result.order);
   const time = openData ? "time_period" : guessTime(contents, columns);
@@ -35,11 +42,11 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
     ({ name, code }) => known.get(name) === "area" || (known.get(name) === "group" && code),
   );
   const area = companion ? undefined : guessArea(openData ? places : contents, columns, time);
-  const roles = openData ? known : plainRoles(contents, columns, area, time);
+  const roles = openData ? known : yield* plainRoles(result, contents, area, time);
   for (const name of result.flags.keys()) roles.set(name, "annotation");
   const name = findLabel(contents, columns, roles, area);
   const group = findGroup(contents, roles);
-  const { where, open, unique } = guessWhere(result, contents, roles, area, time);
+  const { where, open, unique } = yield* guessWhere(result, contents, roles, area, time);
   return {
     file: result.file,
     sha256,
@@ -92,15 +99,17 @@ export function recognise(result: ReadResult, sha256: string): Recognised {
 }
 
 /** Words that are the same in (nearly) all rows of an area name it or group it; other words are filters. */
-function plainRoles(
+function* plainRoles(
+  result: ReadResult,
   contents: readonly ColumnContents[],
-  columns: ReadonlyMap<string, Column>,
   area: string | undefined,
   time: string | undefined,
-): Map<string, Role> {
+): Task<Map<string, Role>> {
   const roles = new Map<string, Role>();
+  const { columns } = result;
   const areas = contents.find((column) => column.name === area)?.distinct ?? 0;
-  for (const column of contents) {
+  for (const [done, column] of contents.entries()) {
+    yield { stage: `Looking at ${result.file}`, done, total: contents.length };
     let role: Role = column.type === "number" ? "indicator" : "filter";
     const regions = REGION.test(column.name) && !BOTH.test(column.name) && column.type === "text";
     if (column.name === "la_name" && column.name !== area) role = "label";
@@ -156,13 +165,13 @@ interface WhereGuess {
 }
 
 /** Keeps councils, then one "Total" after another until area and time say which row; what is left undecided stays open. */
-function guessWhere(
+function* guessWhere(
   result: ReadResult,
   contents: readonly ColumnContents[],
   roles: ReadonlyMap<string, Role>,
   area: string | undefined,
   time: string | undefined,
-): WhereGuess {
+): Task<WhereGuess> {
   const among = new Uint8Array(result.rows).fill(1);
   const chosen = new Map<string, string>();
   const keys: Column[] = [];
@@ -175,7 +184,8 @@ function guessWhere(
     (column) => roles.get(column.name) === "filter" || roles.get(column.name) === "level",
   );
   let clashes = area === undefined ? 0 : countClashes(keys, among);
-  for (const { name } of filters) {
+  for (const [done, { name }] of filters.entries()) {
+    yield { stage: `Looking at ${result.file}`, done, total: filters.length };
     if (clashes === 0) break;
     if (chosen.has(name) || !variesWithin(keys, result.columns.get(name)!, among)) continue;
     const totals = valuesAmong(result.columns.get(name)!, among).filter((text) => TOTAL.test(text));
@@ -187,15 +197,23 @@ function guessWhere(
   // No prototype: a column may be called "__proto__".
   const where = Object.fromEntries(chosen);
   if (clashes === 0) return { where, open: [], unique: true };
-  const undecided = filters.filter(({ name }) => variesWithin(keys, result.columns.get(name)!, among));
+  const undecided = yield* varying(filters);
   const few = contents.filter(
     ({ name, distinct }) =>
       !undecided.some((one) => one.name === name) && name !== area && name !== time && distinct <= 100,
   );
-  const shown =
-    undecided.length > 0 ? undecided : few.filter(({ name }) => variesWithin(keys, result.columns.get(name)!, among));
+  const shown = undecided.length > 0 ? undecided : yield* varying(few);
   const open = shown.map(({ name }) => ({ column: name, values: valuesAmong(result.columns.get(name)!, among) }));
   return { where, open, unique: false };
+
+  function* varying(some: readonly ColumnContents[]): Task<ColumnContents[]> {
+    const found: ColumnContents[] = [];
+    for (const [done, column] of some.entries()) {
+      yield { stage: `Looking at ${result.file}`, done, total: some.length };
+      if (variesWithin(keys, result.columns.get(column.name)!, among)) found.push(column);
+    }
+    return found;
+  }
 
   function choose(name: string, value: string): void {
     const column = result.columns.get(name)!;

@@ -1,7 +1,7 @@
 import type { Column } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
 import type { Marks } from "./marks.ts";
-import type { SheetInfo } from "./workbook/grid.ts";
+import type { SheetInfo, XlsxFacts } from "./workbook/grid.ts";
 
 export type Encoding = "utf-8" | "utf-8 with BOM" | "utf-16le" | "utf-16be" | "windows-1252";
 export type LineEnd = "LF" | "CRLF" | "CR" | "mixed";
@@ -68,7 +68,8 @@ export interface ReadResult {
   /** How the bytes were packed, where they were. */
   packed?:
     | { kind: "gzip" | "zip" | "parquet"; entry?: string }
-    | { kind: "xlsx" | "ods"; entry?: undefined; sheet: string; sheets: SheetInfo[] };
+    | { kind: "ods"; entry?: undefined; sheet: string; sheets: SheetInfo[] }
+    | ({ kind: "xlsx"; entry?: undefined; sheet: string; sheets: SheetInfo[] } & XlsxFacts);
 }
 
 export type ReadOutcome = { ok: true; result: ReadResult } | { ok: false; problems: Problem[] };

@@ -143,6 +143,19 @@ describe.each(doors)("the engine %s", (_, start) => {
     expect(seen.some(({ done, total }) => done > 0 && done < total && total === blob.size)).toBe(true);
     await engine.unload("large.csv");
   });
+
+  test("looking at a large file can be stopped too", async () => {
+    const blob = new Blob(["code,year,x\n", "a,2015,7.5\nb,2016,8.5\n".repeat(300_000)]);
+    const stop = new AbortController();
+    const loading = engine.load("large.csv", blob, {
+      signal: stop.signal,
+      onProgress: ({ stage }) => {
+        if (stage === "Looking at large.csv") stop.abort();
+      },
+    });
+    await expect(loading).rejects.toMatchObject({ name: "AbortError" });
+    await engine.unload("large.csv");
+  });
 });
 
 test("a worker that does not answer is ended, and another one gets the files again", async () => {

@@ -1,7 +1,7 @@
 import {
   describedIn,
   findCompanion,
-  recognise,
+  recogniseTask,
   withCompanion,
   type ReadOptions,
   type ReadOutcome,
@@ -38,7 +38,7 @@ export class LocalEngine {
         : new StoredFile(name, data instanceof Uint8Array ? new Blob([data as Uint8Array<ArrayBuffer>]) : data);
     const outcome = await this.#readable(stored, read, drivers);
     if (outcome.ok || stored.sha256 !== "") this.#files.set(name, { stored, options: read });
-    if (outcome.ok) return this.#described(recognise(outcome.result, stored.sha256));
+    if (outcome.ok) return this.#described(await drive(recogniseTask(outcome.result, stored.sha256), drivers));
     return {
       file: name,
       sha256: stored.sha256,

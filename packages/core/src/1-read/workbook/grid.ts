@@ -1,3 +1,5 @@
+import type { NumberKind } from "./number-formats.ts";
+
 /** What stands in a cell, as a text that a table can hold, and what kind of thing it was in the spreadsheet. */
 export type CellKind = "text" | "number" | "percent" | "day" | "flag" | "error" | "empty formula";
 
@@ -73,4 +75,11 @@ export function addressOf(text: string): { row: number; column: number } | null 
   let column = 0;
   for (const letter of parts[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
   return { row: Number(parts[2]) - 1, column: column - 1 };
+}
+
+/** What another reader has to know to see a sheet's cells as they were read: its part, and what its styles show. */
+export interface XlsxFacts {
+  part: string;
+  styles: NumberKind[];
+  since1904: boolean;
 }

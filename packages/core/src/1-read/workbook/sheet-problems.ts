@@ -1,5 +1,6 @@
 import { andList, counted } from "../../messages/format.ts";
 import type { Problem } from "../../messages/types.ts";
+import { clipped } from "../problems.ts";
 import { columnLetters, type Grid, type SheetInfo } from "./grid.ts";
 
 /** Texts that are numbers, and would be numbers to a spreadsheet had they been typed so. */
@@ -47,7 +48,7 @@ function formulasWithoutValue(file: string, sheet: string, { row, column, count 
   return {
     code: "formulas-without-value",
     severity: "warning",
-    text: `${counted(count, "cell")} of sheet “${sheet}” in ${file} ${count === 1 ? "has" : "have"} a formula but no value (the first is ${column}${row}): another program wrote them and nothing has worked them out. They are read as blank.`,
+    text: `${counted(count, "cell")} of sheet “${clipped(sheet)}” in ${file} ${count === 1 ? "has" : "have"} a formula but no value (the first is ${column}${row}): another program wrote them and nothing has worked them out. They are read as blank.`,
     remedy: "Open the workbook in a spreadsheet and save it, so that the values are stored.",
     ...{ file, row, column, count },
   };
@@ -57,7 +58,7 @@ function errorCells(file: string, sheet: string, { row, column, value, count }: 
   return {
     code: "sheet-errors",
     severity: "warning",
-    text: `${counted(count, "cell")} of sheet “${sheet}” in ${file} ${count === 1 ? "holds an error" : "hold errors"} such as ${value} (the first is ${column}${row}). In a column of numbers they are missing, with that as the reason.`,
+    text: `${counted(count, "cell")} of sheet “${clipped(sheet)}” in ${file} ${count === 1 ? "holds an error" : "hold errors"} such as ${value} (the first is ${column}${row}). In a column of numbers they are missing, with that as the reason.`,
     remedy: "Correct the formula, if the value should be there.",
     ...{ file, row, column, value, count },
   };
@@ -68,7 +69,7 @@ function numbersAsText(file: string, sheet: string, columns: readonly (readonly 
   return {
     code: "numbers-as-text",
     severity: "info",
-    text: `${counted(count, "number")} of sheet “${sheet}” in ${file} ${count === 1 ? "is" : "are"} kept as text in ${columns.length === 1 ? "column" : "columns"} ${andList(columns.slice(0, 8).map(([column]) => columnLetters(column)))}, among other numbers; they are read as numbers.`,
+    text: `${counted(count, "number")} of sheet “${clipped(sheet)}” in ${file} ${count === 1 ? "is" : "are"} kept as text in ${columns.length === 1 ? "column" : "columns"} ${andList(columns.slice(0, 8).map(([column]) => columnLetters(column)))}, among other numbers; they are read as numbers.`,
     remedy: "Say in the study's “read” that a column is text, if it holds codes.",
     ...{ file, column: columnLetters(columns[0]![0]), count },
   };
@@ -78,7 +79,7 @@ function rowsHidden(file: string, sheet: string, count: number): Problem {
   return {
     code: "sheet-rows-hidden",
     severity: "info",
-    text: `${counted(count, "row")} of sheet “${sheet}” in ${file} ${count === 1 ? "is" : "are"} hidden or filtered out of sight there; they are read like the others.`,
+    text: `${counted(count, "row")} of sheet “${clipped(sheet)}” in ${file} ${count === 1 ? "is" : "are"} hidden or filtered out of sight there; they are read like the others.`,
     remedy: "Leave them out with “where”, if they should not count.",
     ...{ file, count },
   };
@@ -88,17 +89,17 @@ function mergedFilled(file: string, sheet: string, count: number): Problem {
   return {
     code: "merged-cells-filled",
     severity: "info",
-    text: `${counted(count, "cell")} of sheet “${sheet}” in ${file} ${count === 1 ? "is" : "are"} part of a cell joined over several rows; each has its text.`,
+    text: `${counted(count, "cell")} of sheet “${clipped(sheet)}” in ${file} ${count === 1 ? "is" : "are"} part of a cell joined over several rows; each has its text.`,
     ...{ file, count },
   };
 }
 
 export function sheetChosen(file: string, sheet: SheetInfo, others: readonly SheetInfo[]): Problem {
-  const names = others.map(({ name, hidden }) => `“${name}”${hidden ? " (hidden)" : ""}`);
+  const names = others.map(({ name, hidden }) => `“${clipped(name)}”${hidden ? " (hidden)" : ""}`);
   return {
     code: "sheet-chosen",
     severity: "info",
-    text: `${file} has ${counted(others.length + 1, "sheet")}; “${sheet.name}” was read${sheet.hidden ? ", which is hidden" : ""}. The others are ${andList(names.slice(0, 8))}${names.length > 8 ? " and more" : ""}.`,
+    text: `${file} has ${counted(others.length + 1, "sheet")}; “${clipped(sheet.name)}” was read${sheet.hidden ? ", which is hidden" : ""}. The others are ${andList(names.slice(0, 8))}${names.length > 8 ? " and more" : ""}.`,
     remedy: `Say which one under the table’s “read”: { "sheet": ${JSON.stringify(others[0]!.name)} }.`,
     file,
     value: sheet.name,
@@ -110,8 +111,8 @@ export function sheetUnknown(file: string, wanted: string, sheets: readonly Shee
   return {
     code: "sheet-unknown",
     severity: "error",
-    text: `${file} has no sheet “${wanted}”.`,
-    remedy: `It has ${andList(sheets.slice(0, 8).map(({ name }) => `“${name}”`))}${sheets.length > 8 ? " and more" : ""}.`,
+    text: `${file} has no sheet “${clipped(wanted)}”.`,
+    remedy: `It has ${andList(sheets.slice(0, 8).map(({ name }) => `“${clipped(name)}”`))}${sheets.length > 8 ? " and more" : ""}.`,
     file,
     value: wanted,
     facts: { sheets: sheets.map(({ name }) => name) },
@@ -142,7 +143,7 @@ export function sheetTooLarge(file: string, sheet: string): Problem {
   return {
     code: "sheet-too-large",
     severity: "error",
-    text: `Sheet “${sheet}” of ${file} would be more than 400 MB of text.`,
+    text: `Sheet “${clipped(sheet)}” of ${file} would be more than 400 MB of text.`,
     remedy: "Delete what lies far outside the table, or save the table as CSV.",
     file,
     value: sheet,

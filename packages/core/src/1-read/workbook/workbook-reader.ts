@@ -5,7 +5,7 @@ import { createCsvReader, type CsvReader } from "../read-csv.ts";
 import type { ReadOptions, ReadOutcome } from "../types.ts";
 import { chooseSheet } from "./choose-sheet.ts";
 import { gridCsv } from "./grid-csv.ts";
-import type { Grid, SheetInfo } from "./grid.ts";
+import type { Grid, SheetInfo, XlsxFacts } from "./grid.ts";
 import { readOds } from "./ods.ts";
 import { Parts, TooLarge } from "./parts.ts";
 import * as problems from "./sheet-problems.ts";
@@ -47,28 +47,29 @@ export class WorkbookReader implements CsvReader {
     if (bad !== null) return refused(bad);
     if (parts.has("xl/workbook.bin")) return refused(problems.workbookBinary(this.file));
     try {
-      const { infos, chosen, grid } = yield* this.sheets(parts);
+      const read = yield* this.sheets(parts);
+      const { infos, grid } = read;
       if (grid === null)
         return refused(
           this.options.sheet === undefined || infos.length === 0
             ? problems.workbookEmpty(this.file)
             : problems.sheetUnknown(this.file, this.options.sheet, infos),
         );
-      return yield* this.table(grid, infos, chosen, parts.has("content.xml") ? "ods" : "xlsx");
+      return yield* this.table(grid, read);
     } catch (error) {
       return refused(error instanceof TooLarge ? error.problem : packedBroken(this.file, (error as Error).message));
     }
   }
 
   /** All sheets as listed, and the cells of the one that is read. */
-  private *sheets(parts: Parts): Task<{ infos: SheetInfo[]; chosen: number; grid: Grid | null }> {
+  private *sheets(parts: Parts): Task<Read> {
     const stage = `Reading the sheets of ${this.file}`;
     const { sheet: wanted } = this.options;
     if (parts.has("content.xml")) {
       const sheets = yield* telling(readOds(parts), stage);
       const infos = sheets.map(({ info }) => info);
       const chosen = chooseSheet(infos, wanted);
-      return { infos, chosen, grid: sheets[chosen]?.grid ?? null };
+      return { infos, chosen, grid: sheets[chosen]?.grid ?? null, facts: null };
     }
     const book = new XlsxBook(parts);
     yield* telling(book.open(), stage);
@@ -81,10 +82,11 @@ export class WorkbookReader implements CsvReader {
       infos.push(info);
       if (chooseSheet(infos, wanted) === at) kept = grid;
     }
-    return { infos, chosen: chooseSheet(infos, wanted), grid: kept };
+    const chosen = chooseSheet(infos, wanted);
+    return { infos, chosen, grid: kept, facts: chosen < 0 ? null : book.facts(book.sheets[chosen]!) };
   }
 
-  private *table(grid: Grid, infos: SheetInfo[], chosen: number, kind: "xlsx" | "ods"): Task<ReadOutcome> {
+  private *table(grid: Grid, { infos, chosen, facts }: Read): Task<ReadOutcome> {
     const info = infos[chosen]!;
     const written = gridCsv(grid);
     if (written === null) return refused(problems.sheetTooLarge(this.file, info.name));
@@ -97,7 +99,8 @@ export class WorkbookReader implements CsvReader {
     if (asked === undefined && others.length > 0) told.unshift(problems.sheetChosen(this.file, info, others));
     if (!outcome.ok) return { ok: false, problems: [...outcome.problems, ...told] };
     outcome.result.problems.unshift(...told);
-    outcome.result.packed = { kind, sheet: info.name, sheets: infos };
+    const named = { sheet: info.name, sheets: infos };
+    outcome.result.packed = facts === null ? { kind: "ods", ...named } : { kind: "xlsx", ...named, ...facts };
     outcome.result.bytes = this.length;
     return outcome;
   }
@@ -105,6 +108,14 @@ export class WorkbookReader implements CsvReader {
   end(): ReadOutcome {
     return drain(this.finish());
   }
+}
+
+interface Read {
+  infos: SheetInfo[];
+  chosen: number;
+  /** The chosen sheet's cells. */
+  grid: Grid | null;
+  facts: XlsxFacts | null;
 }
 
 /** A silent generator as a task that says what goes on. */

@@ -1,7 +1,10 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { hasR, runR } from "../../../test/r.ts";
 import { cells, reasons } from "../../../test/read-text.ts";
 import { ods, row, xlsx, type SheetXml } from "../../../test/workbooks.ts";
+import type { Column } from "../../columns/column.ts";
+import { readHelpersR, readR } from "../read-r.ts";
 import { createReader, readFile } from "../packed-reader.ts";
 import { recognise } from "../recognise.ts";
 import type { ReadOptions, ReadResult } from "../types.ts";
@@ -161,6 +164,39 @@ describe("an .ods", () => {
   test("rows repeated to do harm are refused", () => {
     const many = `<table:table table:name="x"><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/></table:table-row></table:table>`;
     expect(codesOf(ods(many), {}, "a.ods")).toEqual(["packed-broken"]);
+  });
+});
+
+describe.skipIf(!hasR())("the R script reads the same cells", () => {
+  const listed = (column: Column) => Array.from({ length: column.length }, (_, at) => column.at(at));
+  const rows =
+    row(1, [null, "Title"]) +
+    row(3, [null, "region", "code", "share", "mixed", "day", "n", "note"]) +
+    `<row r="4"><c r="B4" t="s"><v>0</v></c><c r="C4" s="1"><v>7</v></c><c r="D4" s="2"><v>0.07</v></c><c r="E4" s="2"><v>0.5</v></c><c r="F4" s="3"><v>43190</v></c><c r="G4"><f>1+1</f><v>529.29999999999995</v></c><c r="H4" s="9"/></row>` +
+    `<row r="5"><c r="C5" s="1"><v>123</v></c><c r="D5" s="2"><v>0.123456</v></c><c r="E5"><v>2</v></c><c r="F5" s="3"><v>43190.75</v></c><c r="G5" t="e"><v>#N/A</v></c><c r="H5" t="inlineStr"><is><t>a &lt;b&gt; &amp;amp; &#233;</t></is></c></row>` +
+    `<row r="7"><c r="B7" t="s"><v>1</v></c><c r="C7" s="1"><v>45</v></c><c r="D7" s="2"><v>0.29</v></c><c r="E7"><v>3</v></c><c r="F7" s="3"><v>20</v></c><c r="G7" t="inlineStr"><is><t>c</t></is></c></row>`;
+  const book = xlsx([plain, { name: "T", rows, merges: ["B4:B5", "B1:H1"] }], {
+    strings: ["<t>North</t>", "<r><t>South </t></r><r><t>East</t></r>"],
+    formats: ["000", "0.0%", "dd/mm/yyyy hh:mm"],
+  });
+  const text = (words: string) => `<table:table-cell office:value-type="string"><text:p>${words}</text:p></table:table-cell>`; // prettier-ignore
+  const sheet = ods(
+    `<table:table table:name="T"><table:table-row>${text("a")}${text("share")}${text("n")}${text("day")}</table:table-row>` +
+      `<table:table-row><table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>x<text:s text:c="2"/>y</text:p></table:table-cell><table:table-cell office:value-type="percentage" office:value="0.29"><text:p>29%</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="1.5"/><table:table-cell office:value-type="date" office:date-value="2018-03-31"/></table:table-row>` +
+      `<table:table-row><table:covered-table-cell/><table:table-cell office:value-type="percentage" office:value="0.07"/><table:table-cell office:value-type="string"><text:p>c</text:p></table:table-cell><table:table-cell/></table:table-row>` +
+      `<table:table-row table:number-rows-repeated="2">${text("z")}<table:table-cell table:number-columns-repeated="2" office:value-type="percentage" office:value="0.5"/><table:table-cell/></table:table-row>` +
+      `<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>`,
+  );
+
+  test.each([
+    ["book.xlsx", book, { sheet: "T" }],
+    ["sheet.ods", sheet, {}],
+  ])("%s", (name, bytes, options) => {
+    const result = read(bytes, options, name);
+    const script = readHelpersR() + readR("t", name, options, result.order, result);
+    const theirs = runR<Record<string, unknown[]>>(script, { [name]: bytes }, "lapply(as.list(t), I)");
+    for (const column of result.order)
+      expect([theirs[column]].flat(), column).toEqual(listed(result.columns.get(column)!));
   });
 });
 

@@ -1,4 +1,4 @@
-import { addressOf, emptyGrid, infoOf, type Grid, type GridCell, type SheetInfo } from "./grid.ts";
+import { addressOf, emptyGrid, infoOf, type Grid, type GridCell, type SheetInfo, type XlsxFacts } from "./grid.ts";
 import { kindOfFormat, writeNumber, type NumberKind } from "./number-formats.ts";
 import type { Parts } from "./parts.ts";
 import { readXml } from "./xml.ts";
@@ -94,6 +94,10 @@ export class XlsxBook {
         if (name === "x:cellXfs") cells = false;
       },
     });
+  }
+
+  facts({ part }: ListedSheet): XlsxFacts {
+    return { part, styles: this.kinds, since1904: this.since1904 };
   }
 
   *read(sheet: ListedSheet): Generator<void, { grid: Grid; info: SheetInfo }> {
