@@ -41,11 +41,15 @@ export function panelR(
   const measures = withParents(script, wanted);
   const needed = neededColumns(script, measures);
   const used = tables.filter(([name], at) => at === 0 || needed.get(name)!.measured);
-  const lines = [rComment("Reading the files"), readHelpersR()];
+  const bounded = used.some(([, { bounds }]) => bounds !== undefined);
+  const lines = [
+    ...(bounded ? ["bound <- 0  # suppressed counts: 0 missing, 1 all at their lowest, 2 all at their highest"] : []),
+    ...[rComment("Reading the files"), readHelpersR()],
+  ];
   for (const [name, table] of used) {
     const result = files.get(name)!;
     const columns = columnsToRead(result, table, needed.get(name)!.columns);
-    lines.push(readR(frameOf(name), table.file, table.read ?? {}, columns, result).trimEnd());
+    lines.push(readR(frameOf(name), table.file, table.read ?? {}, columns, result, table.bounds).trimEnd());
     if (table.where !== undefined) lines.push(whereR(frameOf(name), table.where, result.columns).trimEnd());
     lines.push(...reshapeR(script, name, table, needed.get(name)!.columns));
     lines.push(...recodesR(script, name, table));

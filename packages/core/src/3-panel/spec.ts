@@ -16,6 +16,8 @@ export interface TableSpec {
   sum?: string[];
   areas?: Areas;
   latest?: Latest;
+  /** Columns of counts whose suppressed cells lie between two numbers. */
+  bounds?: Record<string, { from: number; to: number }>;
   source?: string;
   release?: string;
 }

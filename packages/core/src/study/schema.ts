@@ -143,6 +143,14 @@ const table = v.strictObject({
   ),
   areas: v.optional(areas),
   latest: v.optional(latest),
+  bounds: v.optional(
+    v.pipe(
+      v.record(v.string(), v.strictObject({ from: v.number(), to: v.number() })),
+      v.description(
+        "Columns of counts whose suppressed cells lie between two numbers, such as 1 and 5: results show their range.",
+      ),
+    ),
+  ),
   source: v.optional(text("Where the file comes from.")),
   release: v.optional(text("Which release it is.")),
   retrieved: v.optional(text("When it was fetched.")),
