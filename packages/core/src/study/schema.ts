@@ -200,6 +200,26 @@ const measureShapes = [
     ),
     title,
   }),
+  v.strictObject({
+    releases: v.pipe(v.array(operand), v.minLength(2, "Name at least two releases of the figure.")),
+    choose: text("Whose figure is used: latest, earliest, or what a table says as its release."),
+    title,
+  }),
+  v.strictObject({
+    neighbours: operand,
+    from: v.pipe(
+      v.strictObject({
+        table: text("The table that lists each area's neighbours."),
+        columns: v.pipe(
+          v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]),
+          v.description('Its columns of neighbours: a pattern such as "SN_*", a list, or one column of several rows.'),
+        ),
+      }),
+      v.description("Where the neighbours are listed."),
+    ),
+    take: v.optional(v.picklist(["mean", "median"])),
+    title,
+  }),
 ] as const;
 
 const measure = v.union([text("A column as table.column, under this name."), ...measureShapes]);
@@ -264,6 +284,3 @@ export const studySchema = v.strictObject({
 export type Study = v.InferOutput<typeof studySchema>;
 export type AnalysisSpec = v.InferOutput<typeof analysis>;
 export type { MeasureShape, MeasureSpec, PanelSpec, TableSpec, Times } from "../3-panel/spec.ts";
-
-/** Keys that the document reserves and this version does not act on yet. */
-export const RESERVED_MEASURES = ["neighbours"] as const;
