@@ -49,6 +49,7 @@ const ENTRIES: { [kind in KindName]: Entry } = {
   regress: { formula: "rate ~ x1 + x2 | area + time" },
   composition: { parts: ["p1", "p2"], unit: "number" },
   budget: { planned: "p1", spent: "p2", unit: "number" },
+  reconcile: { pairs: [{ ours: "rate", published: "x1" }] },
 };
 const ALL = Object.keys(kinds) as KindName[];
 const FOCUS = { area: "A00", neighbours: ["A01", "A02", "A03", "A04", "A05", "A06"] };
@@ -87,7 +88,7 @@ function renamed(kind: KindName, names: { [from: string]: string }): Entry {
 /** What each kind's question is about. */
 const OUTCOME: { [kind in KindName]: string } = {
   ...{ decompose: "rate", profile: "rate", trend: "count", spread: "rate", audit: "rate", omitted: "rate" },
-  ...{ relate: "rate", regress: "rate", composition: "p1", budget: "p1" },
+  ...{ relate: "rate", regress: "rate", composition: "p1", budget: "p1", reconcile: "rate" },
 };
 /** The kinds that set a measure beside the outcome. */
 const BESIDE: KindName[] = ["decompose", "audit", "omitted", "relate", "regress", "profile"];

@@ -63,12 +63,13 @@ function* run({ panel }: Context, entry: ReconcileOptions): Task<Outcome<Reconci
   }
   const [unit, units] = panel.area === null ? ["row", "rows"] : [areaWord(panel).one, areaWord(panel).many];
   const value: ReconcileValue = { unit, units, checks };
+  const ladder = ladderOf(panel, asked);
   return {
     question: question(value),
     answer: answer(value),
     value,
-    ladder: ladderOf(panel, asked),
-    notes: notesFor(panel, value),
+    ladder,
+    notes: notesFor(panel, ladder, value),
     statement: statement(value),
     rCode: rCode(asked),
     uses: asked.flatMap((one) => (one.type === "pair" ? [] : [one.measure.name])),

@@ -1,12 +1,13 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { lowerFirst } from "../../3-panel/words.ts";
 import { andList, counted, thousands } from "../../messages/format.ts";
-import type { Json, Note } from "../../messages/types.ts";
+import type { Json, LadderStep, Note } from "../../messages/types.ts";
 import { place, text } from "./words.ts";
+import { sharedNotes } from "../shared-notes.ts";
 import type { ReconcileValue } from "./value.ts";
 
 /** Why figures differ, as far as it can be told, and what was not compared. */
-export function notesFor(panel: Panel, value: ReconcileValue): Note[] {
+export function notesFor(panel: Panel, ladder: readonly LadderStep[], value: ReconcileValue): Note[] {
   const notes: Note[] = [];
   const add = (code: string, name: string, words: string, facts: { [key: string]: Json } = {}): number =>
     notes.push({ code, name, text: words, facts });
@@ -67,5 +68,7 @@ export function notesFor(panel: Panel, value: ReconcileValue): Note[] {
       single.map(({ oursTitle, onlyOurs, onlyPublished, type }) => `${oursTitle}: ${thousands(onlyOurs)} ${type === "total" ? "years" : "rows"} have only ours, ${thousands(onlyPublished)} only the published figure.`).join(" "), // prettier-ignore
       { measures: single.map(({ ours }) => ours) },
     );
-  return notes;
+  const ours = [...new Set(checks.map((check) => check.ours))];
+  const beside = checks.flatMap(({ type, published }) => (type === "pair" ? [published] : []));
+  return [...notes, ...sharedNotes(panel, { outcomes: ours, measures: beside, ladder })];
 }
