@@ -56,6 +56,13 @@ export interface Refusal {
   ladder: LadderStep[];
 }
 
+/** A figure that an answer leads with, by name; `share` is a fraction that reads as a percentage. */
+export interface Headline {
+  name: string;
+  value: number | null;
+  unit: "share" | "number";
+}
+
 /** One kind of question. A new kind is one folder and one line in the registry. */
 export interface Kind<Name extends string, Schema extends GenericSchema, Value> {
   kind: Name;
@@ -69,6 +76,8 @@ export interface Kind<Name extends string, Schema extends GenericSchema, Value> 
   mentions(options: InferOutput<Schema>): { name: string; path: (string | number)[] }[];
   /** For "Ask another": what could be asked here, or why not. */
   suggest?(facts: PanelFacts): Suggestion;
+  /** What the answer leads with: given again where suppressed counts are bounded. */
+  headline?(value: Value): Headline[];
   run(context: Context, options: InferOutput<Schema>): Task<Outcome<Value> | Refusal>;
 }
 
@@ -82,5 +91,6 @@ export interface AnyKind {
   options: GenericSchema;
   mentions(options: unknown): { name: string; path: (string | number)[] }[];
   suggest?(facts: PanelFacts): Suggestion;
+  headline?(value: unknown): Headline[];
   run(context: Context, options: unknown): Task<Outcome<unknown> | Refusal>;
 }

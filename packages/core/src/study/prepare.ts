@@ -1,6 +1,7 @@
 import type { ReadResult } from "../1-read/index.ts";
 import { buildPanel, type BuiltPanel } from "../3-panel/index.ts";
 import type { Problem, Task } from "../messages/types.ts";
+import { boundProblems } from "./bound-files.ts";
 import { fillSlots, readTables, type Slots, type StudyFile } from "./files.ts";
 import { areaUnknown } from "../3-panel/problems.ts";
 import type { PanelSource } from "../3-panel/index.ts";
@@ -39,6 +40,9 @@ export function* prepare(document: unknown, files: readonly StudyFile[], memory?
   const tables = readTables(study.tables, slots.filled);
   prepared.read = tables.read;
   prepared.problems.push(...tables.problems);
+  const bounded = boundProblems(study, tables.read);
+  prepared.problems.push(...bounded);
+  if (bounded.some(({ severity }) => severity === "error")) return prepared;
   if (tables.read.size < Object.keys(study.tables).length) return prepared;
   const source = {
     tables: panelTables(study),

@@ -2,12 +2,12 @@ import type { Panel } from "../../3-panel/panel.ts";
 import { lowerFirst } from "../../3-panel/words.ts";
 import { andList, counted, thousands } from "../../messages/format.ts";
 import type { Json, LadderStep, Note } from "../../messages/types.ts";
-import { sharedNotes } from "../shared-notes.ts";
 import { place, text } from "./words.ts";
+import { sharedNotes } from "../shared-notes.ts";
 import type { ReconcileValue } from "./value.ts";
 
 /** Why figures differ, as far as it can be told, and what was not compared. */
-export function notesFor(panel: Panel, ladder: LadderStep[], value: ReconcileValue): Note[] {
+export function notesFor(panel: Panel, ladder: readonly LadderStep[], value: ReconcileValue): Note[] {
   const notes: Note[] = [];
   const add = (code: string, name: string, words: string, facts: { [key: string]: Json } = {}): number =>
     notes.push({ code, name, text: words, facts });
@@ -68,5 +68,7 @@ export function notesFor(panel: Panel, ladder: LadderStep[], value: ReconcileVal
       single.map(({ oursTitle, onlyOurs, onlyPublished, type }) => `${oursTitle}: ${thousands(onlyOurs)} ${type === "total" ? "years" : "rows"} have only ours, ${thousands(onlyPublished)} only the published figure.`).join(" "), // prettier-ignore
       { measures: single.map(({ ours }) => ours) },
     );
-  return [...notes, ...sharedNotes(panel, { outcomes: checks.map(({ ours }) => ours), ladder })];
+  const ours = [...new Set(checks.map((check) => check.ours))];
+  const beside = checks.flatMap(({ type, published }) => (type === "pair" ? [published] : []));
+  return [...notes, ...sharedNotes(panel, { outcomes: ours, measures: beside, ladder })];
 }

@@ -76,6 +76,7 @@ test("a computed rate against the published one, with what only one side has", (
   expect(words(outcome)).toContain(
     "agrees with printed in 6 of 7 figures (in 3 within rounding); furthest off, b, 2018: 22.2 beside 25",
   );
+  expect(outcome.notes.map(({ code }) => code)).toEqual(["rounding", "two-figures", "one-side-only"]);
   sameInR(panel, outcome);
   sameInR(panel, answered(panel, { totals: ["n"], pairs: [{ ours: "rate", published: "printed" }] }));
 });

@@ -22,6 +22,12 @@ export const spread: Kind<"spread", typeof options, SpreadValue> = {
   options,
   mentions,
   suggest,
+  headline: ({ figures }) => [
+    { name: "p90/p10", value: figures.p90OverP10, unit: "number" },
+    { name: "coefficient of variation", value: figures.coefficientOfVariation, unit: "share" },
+    { name: "share of counting noise", value: figures.noiseShare, unit: "share" },
+    { name: "middle area", value: figures.median, unit: "number" },
+  ],
   run,
 };
 

@@ -1,6 +1,6 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { gapReason, roundedTo, roundingReach } from "../../3-panel/total-gap.ts";
 import { lowerFirst } from "../../3-panel/words.ts";
+import { gapReason, roundedTo, roundingReach } from "../../3-panel/total-gap.ts";
 import { andList, counted, onePercent, sentence, thousands } from "../../messages/format.ts";
 import type { Json, LadderStep, Note } from "../../messages/types.ts";
 import { note, sharedNotes } from "../shared-notes.ts";
