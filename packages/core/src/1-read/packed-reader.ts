@@ -2,6 +2,7 @@ import { Gunzip, Unzip, UnzipInflate } from "fflate";
 import { drain } from "../messages/drain.ts";
 import type { Problem, Task } from "../messages/types.ts";
 import { packedBroken, packedTooLarge, zipAmbiguous, zipEntryUnknown, zipNoTable } from "./problems.ts";
+import { HexJsonReader } from "./hex-json.ts";
 import { createCsvReader, type CsvReader } from "./read-csv.ts";
 import type { ReadOptions, ReadOutcome, ReadResult } from "./types.ts";
 
@@ -52,7 +53,11 @@ class Opening implements CsvReader {
   private open(): CsvReader {
     const found = this.head.length < 4 ? null : packing(this.head);
     const plain = found === null || found === "parquet" || isWorkbook(this.head);
-    this.reader = plain ? createCsvReader(this.file, this.options) : new Packed(this.file, this.options, found);
+    this.reader = /\.hexjson$/i.test(this.file)
+      ? new HexJsonReader(this.file, this.options)
+      : plain
+        ? createCsvReader(this.file, this.options)
+        : new Packed(this.file, this.options, found);
     this.head = new Uint8Array(0);
     return this.reader;
   }

@@ -22,13 +22,15 @@ interface Named {
   closeness: string | null;
 }
 
-/** The tables that make the panel: a table of neighbours joins nothing unless a measure takes a column of it. */
+/** The tables that make the panel: a table of neighbours or a map joins nothing unless a measure takes a column of it. */
 export function panelTables(study: Study): Study["tables"] {
   const { neighbours } = study.focus ?? {};
-  if (neighbours === undefined || Array.isArray(neighbours)) return study.tables;
-  const others = Object.entries(study.tables).filter(([name]) => name !== neighbours.table);
-  const measured = JSON.stringify(study.panel?.measures ?? {}).includes(`"${neighbours.table}.`);
-  return measured || others.length === 0 ? study.tables : Object.fromEntries(others);
+  const apart = [study.map?.table, Array.isArray(neighbours) ? undefined : neighbours?.table];
+  const measures = JSON.stringify(study.panel?.measures ?? {});
+  const others = Object.entries(study.tables).filter(
+    ([name, { file }]) => !(apart.includes(name) || /\.hexjson$/i.test(file)) || measures.includes(`"${name}.`),
+  );
+  return others.length === 0 ? study.tables : Object.fromEntries(others);
 }
 
 /** The neighbours of the study's focus as codes of the panel, matched by code, else by name; those not found are named. */

@@ -64,7 +64,14 @@ function* runAnalysis(analysis: CheckedAnalysis, study: Study, prepared: Prepare
   const panel: Panel = { ...cut.panel, ladder: [], problems: [] };
   const area = study.focus?.area;
   const focus = { ...(area === undefined ? {} : { area: area.trim() }), ...prepared.neighbours };
-  const steps = kind.run({ panel, ...(Object.keys(focus).length === 0 ? {} : { focus }) }, options);
+  const steps = kind.run(
+    {
+      panel,
+      ...(Object.keys(focus).length === 0 ? {} : { focus }),
+      ...(prepared.map === null ? {} : { map: prepared.map }),
+    },
+    options,
+  );
   let step = steps.next();
   while (!step.done) {
     const progress = { ...step.value, analysis: spec.id };
