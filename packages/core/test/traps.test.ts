@@ -125,7 +125,6 @@ test("profile: a step of the pathway is activity too, and money spent on plans i
 const SHARED: [trap: string, code: string, kinds: KindName[], make: (kind: KindName) => [Panel, Entry?]][] = [
   ["a suppressed count is a low one", "suppressed-are-low", ALL, (kind) => [withReason(panelOf(), OUTCOME[kind], [9, 17], "suppressed")]], // prettier-ignore
   ["one row for two areas", "composite-areas", ALL, () => [panelOf({}, (a) => (a === 0 ? "A00" : a === 9 ? "B1 / B2" : `A${String(a).padStart(2, "0")}`))]], // prettier-ignore
-  ["a jump in a series", "jump", BESIDE, (kind) => [panelOf({ x1: (a, t) => (a === 3 && t === 4 ? 160 : (QUIET["x1"]!(a, t) as number)) }), beside(kind, "x1")]], // prettier-ignore
   ["two releases in one measure", "two-releases", ALL, (kind) => [withReleases(panelOf(), OUTCOME[kind])]],
   ["the logarithm of a zero", "log-of-zero", ["decompose", "audit", "omitted", "relate", "regress"], (kind) => [panelOf({ rate: (a, t) => (a === 5 && t === 2 ? 0 : (QUIET["rate"]!(a, t) as number)) }), renamed(kind, { rate: "log(rate)" })]], // prettier-ignore
   ["rates on few events", "few-events", ["decompose", "audit", "omitted", "relate", "regress", "profile", "spread"], () => [withCounts(panelOf())]], // prettier-ignore

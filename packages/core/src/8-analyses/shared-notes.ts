@@ -2,9 +2,8 @@ import type { Panel } from "../3-panel/panel.ts";
 import { activityNotes, areaWord, isActivity, lowerFirst, titleOf } from "../3-panel/words.ts";
 import { namesIn, parseVariable } from "../4-frame/index.ts";
 import { reasonAt } from "../columns/column.ts";
-import { andList, counted, figure, sentence } from "../messages/format.ts";
+import { andList, counted, sentence } from "../messages/format.ts";
 import type { Json, LadderStep, Note } from "../messages/types.ts";
-import { jumpsOf } from "../7-results/jumps.ts";
 
 /** Traps that lie in the measures and rows themselves, whichever question is asked of them: every analysis adds these. */
 
@@ -18,18 +17,15 @@ export interface Asked {
   /** What is set beside it. */
   measures?: readonly string[];
   ladder: readonly LadderStep[];
-  /** Codes of the areas that the answer speaks of, where it is not all of them. */
-  areas?: readonly string[];
 }
 
-export function sharedNotes(panel: Panel, { outcomes, measures = [], ladder, areas }: Asked): Note[] {
+export function sharedNotes(panel: Panel, { outcomes, measures = [], ladder }: Asked): Note[] {
   const [asked, beside] = [plainNames(panel, outcomes), plainNames(panel, measures)];
   const all = [...new Set([...asked, ...beside])];
   return [
     ...suppressed(panel, all),
     ...notDefined(ladder),
     ...composites(panel),
-    ...jumps(panel, all, areas),
     ...fewEvents(panel, asked),
     ...releases(panel, all),
     ...whichSpending(panel, all),
@@ -122,24 +118,6 @@ function composites(panel: Panel): Note[] {
       "One row for two.",
       `${sentence(andList(both.slice(0, 5)))} ${both.length === 1 ? "stands" : "stand"} for two ${areaWord(panel).many} in one row: counted once here, and without a match in files that know them apart.`,
       { areas: both },
-    ),
-  ];
-}
-
-/** A slip in a return looks like this, and one such figure can carry a slope. */
-function jumps(panel: Panel, names: readonly string[], areas: readonly string[] | undefined): Note[] {
-  const every = names.flatMap((name) => jumpsOf(panel, name).map((jump) => ({ name, ...jump })));
-  const found = every.filter(({ area }) => areas === undefined || areas.includes(area));
-  if (found.length === 0) return [];
-  const [most] = found.toSorted((a, b) => b.times - a.times);
-  const { name, area, label, time, value, before, after } = most!;
-  const more = found.length === 1 ? "" : ` ${counted(found.length - 1, "other figure")} ${found.length === 2 ? "does" : "do"} the like.`; // prettier-ignore
-  return [
-    note(
-      "jump",
-      "A jump in a series.",
-      `${titleOf(panel, name)} of ${label} is ${figure(value)} in ${time}, between ${figure(before)} and ${figure(after)}: a slip, perhaps. See what remains without it.${more}`,
-      { measure: name, area, time, value, before, after, jumps: found.length },
     ),
   ];
 }

@@ -65,7 +65,6 @@ describe.skipIf(!hasSpecificationA)("specification A against the published share
       "cannot-be-told-apart",
       "not-practice",
       "any-shared-change",
-      "jump",
       "either-way-round",
       "activity",
     ]);

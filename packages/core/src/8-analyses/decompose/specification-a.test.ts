@@ -161,7 +161,6 @@ describe.skipIf(!hasSpecificationA)("specification A, 1,017 council-years", () =
       "left-out",
       "not-practice",
       "any-shared-change",
-      "jump",
       "either-way-round",
       "activity",
       "mixed-definition",

@@ -20,7 +20,6 @@ export function notesFor(panel: Panel, prepared: Prepared, value: ProfileValue):
       outcomes: [...new Set([value.outcome, ...prepared.pathway.map(({ measure }) => measure.name)])],
       measures: value.expected?.given ?? [],
       ladder: prepared.ladder,
-      areas: [value.area, ...value.peers.areas.map(({ area }) => area)],
     }),
   ];
 }
