@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import { answer, drop, settled } from "./open-page.ts";
 import { withPage } from "./with-page.ts";
 
-const article = readFileSync(
-  new URL("../../../examples/invented-councils/article.whyvary.json", import.meta.url),
-  "utf8",
-);
+/** The page has the example's other files already. */
+const given = ["spending.csv", "places.hexjson", "article.whyvary.json"].map((name) => ({
+  name,
+  text: readFileSync(new URL(`../../../examples/invented-councils/${name}`, import.meta.url), "utf8"),
+}));
 /** Each question, and words of its answer on the invented country. */
 const QUESTIONS: [string, RegExp][] = [
   ["Why is ours different?", /against a mean of 44/],
@@ -16,6 +17,8 @@ const QUESTIONS: [string, RegExp][] = [
   ["Which choices give the published shares?", /of 624 specifications/],
   ["What was left out?", /31% once ethnicity/],
   ["Are two measures linked?", /0\.227 or more/],
+  ["Where did the money go?", /from 41% of the total in 2011 to 25% in 2018/],
+  ["Who overspent?", /136 of 149 councils \(91%\)/],
   ["Which measures go with differences, and by how much?", /0\.0695 higher/],
 ];
 
@@ -23,7 +26,7 @@ const on = withPage();
 
 test("every question of the article is answered in words and drawn, without a complaint", async () => {
   const { page, complaints } = on;
-  await drop(page, [{ name: "article.whyvary.json", text: article }]);
+  await drop(page, given);
   for (const [question, words] of QUESTIONS) {
     await page.getByRole("button", { name: question, exact: true }).click();
     await expect.poll(() => answer(page), { timeout: 60_000 }).toMatch(words);

@@ -1,4 +1,6 @@
 /** The public face: everything here is plain functions over plain, cloneable values. */
+export type { MapValue } from "./8-analyses/map-value.ts";
+export type { HexLayout } from "./3-panel/area-map.ts";
 export { run, runTask, type FileSource } from "./study/run.ts";
 export { validateStudy, type CheckedAnalysis, type Validated } from "./study/validate.ts";
 export { checkTask } from "./study/check.ts";

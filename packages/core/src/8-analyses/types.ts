@@ -1,5 +1,6 @@
 import type { GenericSchema, InferOutput } from "valibot";
 import type { AnswerPart, Json, LadderStep, Note, Problem, Task } from "../messages/types.ts";
+import type { AreaMap } from "../3-panel/area-map.ts";
 import type { Panel } from "../3-panel/panel.ts";
 
 /** What an analysis is given: the panel after the study's own times and without, and the chosen area if there is one. */
@@ -10,6 +11,8 @@ export interface Context {
    * `closeness` says in words how close each one is, `unmatched` who was named and is not in the data.
    */
   focus?: { area?: string; neighbours?: string[]; closeness?: (string | null)[]; unmatched?: string[] };
+  /** Where areas stand on a map, where the study names one. */
+  map?: AreaMap;
 }
 
 /** What is known of a panel before any question is asked of it. */

@@ -22,15 +22,17 @@ interface Named {
   closeness: string | null;
 }
 
-/** The tables that make the panel: a table of neighbours joins nothing unless a measure takes a column of it. */
+/** The tables that make the panel: a table of neighbours or a map joins nothing unless a measure takes a column of it. */
 export function panelTables(study: Study): Study["tables"] {
   const { neighbours } = study.focus ?? {};
-  if (neighbours === undefined || Array.isArray(neighbours)) return study.tables;
-  const others = Object.entries(study.tables).filter(([name]) => name !== neighbours.table);
-  const words = JSON.stringify(study.panel?.measures ?? {});
-  const measured =
-    words.includes(`"${neighbours.table}.`) || words.includes(`"table":${JSON.stringify(neighbours.table)}`);
-  return measured || others.length === 0 ? study.tables : Object.fromEntries(others);
+  const apart = [study.map?.table, Array.isArray(neighbours) ? undefined : neighbours?.table];
+  const measures = JSON.stringify(study.panel?.measures ?? {});
+  const measured = (name: string): boolean =>
+    measures.includes(`"${name}.`) || measures.includes(`"table":${JSON.stringify(name)}`);
+  const others = Object.entries(study.tables).filter(
+    ([name, { file }]) => !(apart.includes(name) || /\.hexjson$/i.test(file)) || measured(name),
+  );
+  return others.length === 0 ? study.tables : Object.fromEntries(others);
 }
 
 /** The neighbours of the study's focus as codes of the panel, matched by code, else by name; those not found are named. */

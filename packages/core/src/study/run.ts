@@ -72,7 +72,10 @@ function* runAnalysis(
   const panel: Panel = { ...cut.panel, ladder: [], problems: [] };
   const area = study.focus?.area;
   const focus = { ...(area === undefined ? {} : { area: area.trim() }), ...prepared.neighbours };
-  const own = Object.keys(focus).length === 0 ? {} : { focus };
+  const own = {
+    ...(Object.keys(focus).length === 0 ? {} : { focus }),
+    ...(prepared.map === null ? {} : { map: prepared.map }),
+  };
   const steps = kind.run({ panel, ...own }, options);
   let step = steps.next();
   while (!step.done) {

@@ -285,6 +285,12 @@ export const studySchema = v.strictObject({
   focus: v.optional(
     v.strictObject({ area: v.optional(text("Code of the area that is yours.")), neighbours: v.optional(neighbours) }),
   ),
+  map: v.optional(
+    v.pipe(
+      v.strictObject({ table: text("The table whose file is a map of hexagons (HexJSON).") }),
+      v.description("Where areas stand on a map: each answer by area can then be shown on it."),
+    ),
+  ),
   analyses: v.optional(v.array(analysis), []),
 });
 

@@ -1,5 +1,5 @@
 import { lowerFirst } from "../../3-panel/words.ts";
-import { andList, counted, figure, onePercent, thousands, wholePercent } from "../../messages/format.ts";
+import { andList, counted, figure, onePercent, sentence, thousands, wholePercent } from "../../messages/format.ts";
 import type { AnswerPart } from "../../messages/types.ts";
 import type { PublishedGrowth, TrendRow, TrendValue } from "./value.ts";
 
@@ -35,7 +35,7 @@ export function answer(value: TrendValue): AnswerPart[] {
 function whoGrew({ units }: TrendValue, row: TrendRow): AnswerPart[] {
   if (row.compared < 2 || row.p10 === null || row.p90 === null) return [];
   return [
-    { text: `${row.title} grew in ` },
+    { text: `${sentence(row.title)} grew in ` },
     { text: `${thousands(row.grew)} of ${thousands(row.compared)}`, strong: true },
     { text: ` ${units}: a tenth went ${change(row.p90)} or more and a tenth ${change(row.p10)} or less. ` },
   ];
