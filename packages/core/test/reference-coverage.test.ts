@@ -29,8 +29,8 @@ const COVERED: Record<string, Record<string, string>> = {
   },
   "diagnostics.json": {
     duncan: "7-results/diagnostics-reference",
-    mtcars: "7-results/term-tests-reference",
-    laA: "7-results/term-tests-reference",
+    mtcars: "7-results/diagnostics-reference",
+    laA: "7-results/diagnostics-reference",
   },
   "distributions.json": {
     main: "distributions/distributions",

@@ -9,7 +9,7 @@ export interface CoefficientLayout {
   width: number;
   height: number;
   narrow: boolean;
-  plot: { left: number; right: number; bottom: number };
+  plot: { left: number; right: number; top: number; bottom: number };
   axis: { low: number; high: number; ticks: number[]; step: number };
   fontSize: number;
   rows: {
@@ -21,6 +21,8 @@ export interface CoefficientLayout {
     figuresY: number;
     y: number;
   }[];
+  /** Words above the picture, line by line. */
+  title: string[];
   /** Said under the picture where not every coefficient is in it. */
   rest: { text: string; y: number } | null;
 }
@@ -39,7 +41,7 @@ export function figuresOf(row: Coefficient): string {
   return threeFigures(row.estimate) + range;
 }
 
-export function coefficientLayout(value: RegressValue, width: number, fontSize = 14): CoefficientLayout {
+export function coefficientLayout(value: RegressValue, width: number, fontSize = 14, words = ""): CoefficientLayout {
   const shown = shownCoefficients(value);
   const narrow = width < 560;
   const size = narrow ? Math.max(12, fontSize - 1) : fontSize;
@@ -56,12 +58,19 @@ export function coefficientLayout(value: RegressValue, width: number, fontSize =
         ),
         Math.floor(width * 0.3),
       );
-  const plot = { left: narrow ? 12 : labelRoom + 18, right: narrow ? width - 22 : width - figuresRoom - 18, bottom: 0 };
+  const plot = {
+    left: narrow ? 12 : labelRoom + 18,
+    right: narrow ? width - 22 : width - figuresRoom - 18,
+    top: 0,
+    bottom: 0,
+  };
   // Where the figures would leave the plot no room they are left to the table.
   const withFigures = narrow || plot.right - plot.left >= 180;
   if (!withFigures) plot.right = width - 22;
 
-  let top = 6;
+  const title = words === "" ? [] : wrap(words, width - 8, size, true, 3);
+  plot.top = title.length === 0 ? 0 : title.length * Math.round(size * 1.35) + 6;
+  let top = plot.top + 6;
   const rows = shown.map((coefficient) => {
     const lines = wrap(coefficient.term, labelRoom, size, true, 2);
     const height = lines.length * lineHeight;
@@ -94,5 +103,5 @@ export function coefficientLayout(value: RegressValue, width: number, fontSize =
   const axis = { low: ticks[0]!, high: ticks.at(-1)!, ticks, step };
   const hidden = value.coefficients.filter((row) => row.term !== "(Intercept)").length - shown.length;
   const rest = hidden > 0 ? { text: `${hidden} more in the table`, y: plot.bottom + 42 } : null;
-  return { width, height: plot.bottom + (rest ? 54 : 30), narrow, plot, axis, fontSize: size, rows, rest };
+  return { width, height: plot.bottom + (rest ? 54 : 30), narrow, plot, axis, fontSize: size, rows, rest, title };
 }

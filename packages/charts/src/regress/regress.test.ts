@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fewCoefficients, manyCoefficients } from "../../test/fixtures/coefficients.ts";
+import { familyFlips, fewCoefficients, manyCoefficients } from "../../test/fixtures/coefficients.ts";
+import { regress } from "./index.ts";
 import { describeCoefficients } from "./describe.ts";
 import { regressDetails } from "./details.ts";
 import { coefficientLayout } from "./layout.ts";
@@ -55,4 +56,15 @@ test("the details hold the family, and the range without single areas by name; w
   expect(tables[1]!.table.rows[0]!.map(({ text }) => text)).toEqual(["spend", "Saltmere", "52.0%", "–", "0.0200", "Ashby", "0.0600", "Saltmere"]); // prettier-ignore
   expect(tables[2]!.table.rows[0]!.map(({ value }) => value)).toEqual(["spend", 1.2, null]);
   expect(tables[3]!.table.rows[0]!.at(-1)).toEqual({ text: "–", value: null });
+});
+
+test("a term whose sign depends on the model comes first, and its words say so; residuals only where there are some", () => {
+  const value = familyFlips();
+  const views = regress.views!(value).map(({ id }) => id);
+  expect(views).toEqual(["coefficients", "family poverty", "family spend", "residuals", "normal"]);
+  const said = regress.describe(value, { view: "family poverty" });
+  expect(said).toContain("Area effects: −0.505");
+  expect(said).toContain("Its sign depends on the model: from −0.505 to 1.36.");
+  expect(regress.describe(value, { view: "residuals" })).toContain("200 of 879 rows are drawn");
+  expect(regress.views!(fewCoefficients()).map(({ id }) => id)).toEqual(["coefficients"]);
 });

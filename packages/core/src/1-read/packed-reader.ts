@@ -2,6 +2,7 @@ import { Gunzip, Unzip, UnzipInflate } from "fflate";
 import { drain } from "../messages/drain.ts";
 import type { Problem, Task } from "../messages/types.ts";
 import { packedBroken, packedTooLarge, zipAmbiguous, zipEntryUnknown, zipNoTable } from "./problems.ts";
+import { HexJsonReader } from "./hex-json.ts";
 import { createCsvReader, type CsvReader } from "./read-csv.ts";
 import type { ReadOptions, ReadOutcome, ReadResult } from "./types.ts";
 import { isWorkbook, WorkbookReader } from "./workbook/workbook-reader.ts";
@@ -56,7 +57,8 @@ class Opening implements CsvReader {
   private open(): CsvReader {
     const found = this.head.length < 4 ? null : packing(this.head);
     const { file, options, head } = this;
-    if (found === "zip" && isWorkbook(head, file)) this.reader = new WorkbookReader(file, options);
+    if (/\.hexjson$/i.test(file)) this.reader = new HexJsonReader(file, options);
+    else if (found === "zip" && isWorkbook(head, file)) this.reader = new WorkbookReader(file, options);
     else if (found === null || found === "parquet") this.reader = createCsvReader(file, options);
     else this.reader = new Packed(file, options, found);
     this.head = new Uint8Array(0);

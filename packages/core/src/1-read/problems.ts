@@ -272,6 +272,17 @@ export function packedBroken(file: string, why: string): Problem {
   };
 }
 
+export function notHexJson(file: string, why: string): Problem {
+  return {
+    code: "not-hexjson",
+    severity: "error",
+    text: `${file} is no map of hexagons (HexJSON): ${why}.`,
+    remedy: "Such a file has a “layout” and “hexes”, each hexagon with a whole “q” and “r”.",
+    file,
+    facts: { why },
+  };
+}
+
 export function packedTooLarge(file: string, unpacked: number, packed: number): Problem {
   return {
     code: "packed-too-large",

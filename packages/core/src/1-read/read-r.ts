@@ -35,9 +35,11 @@ decoded <- function(file, encoding, size = file.size(file)) {
 `;
 }
 
+const SUPPRESSED = [...SYMBOL_REASONS].filter(([, reason]) => reason === "suppressed").map(([text]) => text);
+
 /**
  * R lines that read a file as it was read here and leave its needed columns in the data frame `table`: numbers as numbers,
- * texts as character, missing as NA. Columns are taken by position, so that no name can go astray.
+ * texts as character, missing as NA. Suppressed cells of a column with bounds are what R's `bound` says. Columns are taken by position, so that no name can go astray.
  */
 export function readR(
   table: string,
@@ -45,6 +47,7 @@ export function readR(
   options: ReadOptions,
   columnsNeeded: readonly string[],
   result: ReadResult,
+  bounds: { [column: string]: { from: number; to: number } } = {},
 ): string {
   const frame = rName(table);
   const names = result.order.filter((name) => columnsNeeded.includes(name));
@@ -75,7 +78,10 @@ export function readR(
   lines.push(`${frame} <- ${frame}[c(${positions.join(", ")})]`, `names(${frame}) <- ${rStrings(names)}`);
   for (const name of names) {
     const column = `${frame}$${rName(name)}`;
+    const range = Object.hasOwn(bounds, name) ? bounds[name] : undefined;
+    if (range !== undefined) lines.push(`held <- as_text(${column}) %in% ${rStrings(SUPPRESSED)}`);
     lines.push(`${column} <- ${conversion(column, name, options, result)}`);
+    if (range !== undefined) lines.push(`${column}[held] <- c(NA, ${range.from}, ${range.to})[bound + 1]`);
   }
   return lines.join("\n") + "\n";
 }

@@ -19,6 +19,11 @@ const BOTH = /(?:^|[^a-z])(?:la|las|councils?|authorit(?:y|ies)|areas?)(?:[^a-z]
 
 type Role = ColumnSummary["role"];
 
+function packed({ packed: how }: ReadResult): Pick<Recognised, "packed"> {
+  if (how === undefined) return {};
+  return { packed: { kind: how.kind, ...(how.entry === undefined ? {} : { entry: how.entry }) } };
+}
+
 /** What a file seems to be: the card that a person sees after dropping it, with the keys and filters as guessed. */
 export function recognise(result: ReadResult, sha256: string): Recognised {
   return drain(recogniseTask(result, sha256));
@@ -56,6 +61,7 @@ export function* recogniseTask(result: ReadResult, sha256: string): Task<Recogni
     encoding: result.encoding,
     delimiter: result.delimiter,
     lineEnd: result.lineEnd,
+    ...packed(result),
     rows: result.rows,
     ...(result.packed !== undefined && "sheets" in result.packed
       ? { sheet: result.packed.sheet, sheets: result.packed.sheets }

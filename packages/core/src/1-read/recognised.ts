@@ -41,6 +41,8 @@ export interface Recognised {
   encoding: Encoding;
   delimiter: string;
   lineEnd: LineEnd;
+  /** How the bytes were packed, and which file of a zip was read. */
+  packed?: { kind: "gzip" | "zip" | "parquet" | "xlsx" | "ods"; entry?: string };
   rows: number;
   /** Of a workbook: the sheet that was read, and all sheets that there are. */
   sheet?: string;

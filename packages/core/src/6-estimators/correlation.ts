@@ -1,6 +1,7 @@
 import { normalQuantile, normalTwoSided, tTwoSided } from "../distributions/index.ts";
 import { atanh, tanh } from "../elementary/index.ts";
 import { finiteNumbers, meanOf } from "./check-numbers.ts";
+import { kendallExact, spearmanExact } from "./correlation-exact.ts";
 import { countDiscordant } from "./kendall-count.ts";
 import { ranks } from "./ranks.ts";
 
@@ -60,12 +61,33 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>, level = 0.95
 
 /**
  * Spearman's rank correlation: Pearson's of the ranks (ties share their mean), p from t on n - 2.
- * R: `cor.test(x, y, method = "spearman", exact = FALSE)`; R's default without ties is an exact p for n below 10.
- * @throws RangeError as `pearson`.
+ * R: `cor.test(x, y, method = "spearman", exact = FALSE)`; R's default without ties is `exact`, for n below 10 from all orders.
+ * @throws RangeError as `pearson`; with `exact` for ties or more than nine pairs.
  */
-export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): Correlation {
+export function spearman(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  { exact = false }: { exact?: boolean } = {},
+): Correlation {
   const [a, b] = pair(x, y);
-  const estimate = product(ranks(a).ranks, ranks(b).ranks);
+  const [first, second] = [ranks(a), ranks(b)];
+  const estimate = product(first.ranks, second.ranks);
+  if (exact) {
+    if (Math.min(first.ties.length, second.ties.length) < a.length)
+      throw new RangeError("spearman: no exact p value with ties");
+    const pValue = spearmanExact(first.ranks, second.ranks);
+    const words = "Spearman's rank correlation, exact p; the statistic is the sum of squared differences of ranks";
+    const n = a.length;
+    return {
+      estimate,
+      statistic: ((n * n * n - n) * (1 - estimate)) / 6,
+      df: null,
+      pValue,
+      low: null,
+      high: null,
+      words,
+    };
+  }
   const df = a.length - 2;
   const statistic = estimate / Math.sqrt((1 - estimate * estimate) / df);
   const words = "Spearman's rank correlation, p from t";
@@ -75,10 +97,14 @@ export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): Correlatio
 /**
  * Kendall's tau-b: (concordant - discordant pairs) / sqrt((pairs not tied in x)(pairs not tied in y)), z with the variance
  * under ties. In n log n steps (Knight 1966).
- * R: `cor.test(x, y, method = "kendall", exact = FALSE)`; R's default without ties is an exact p for n below 50.
- * @throws RangeError as `pearson`. @see Kendall (1976), Rank Correlation Methods.
+ * R: `cor.test(x, y, method = "kendall", exact = FALSE)`; R's default without ties is `exact` for n below 50.
+ * @throws RangeError as `pearson`; with `exact` for ties. @see Kendall (1976), Rank Correlation Methods.
  */
-export function kendall(x: ArrayLike<number>, y: ArrayLike<number>): Correlation {
+export function kendall(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  { exact = false }: { exact?: boolean } = {},
+): Correlation {
   const [a, b] = pair(x, y);
   const n = a.length;
   const { discordant, tiesBoth } = countDiscordant(a, b);
@@ -93,6 +119,12 @@ export function kendall(x: ArrayLike<number>, y: ArrayLike<number>): Correlation
   const S = pairs - tiedX - tiedY + tiesBoth - 2 * discordant;
   if (pairs === tiedX || pairs === tiedY) throw new RangeError("a correlation needs two variables that vary");
   const estimate = S / Math.sqrt((pairs - tiedX) * (pairs - tiedY));
+  if (exact) {
+    if (tiedX + tiedY > 0) throw new RangeError("kendall: no exact p value with ties");
+    const words = "Kendall's tau, exact p; the statistic is the number of concordant pairs";
+    const pValue = kendallExact(discordant, n);
+    return { estimate, statistic: pairs - discordant, df: null, pValue, low: null, high: null, words };
+  }
   const variance =
     (spread(n) - over(tiesX, spread) - over(tiesY, spread)) / 18 +
     (over(tiesX, two) * over(tiesY, two)) / (2 * two(n)) +

@@ -118,18 +118,6 @@ export function keyWord(path: Path): Problem {
   });
 }
 
-export function notAvailableYet(path: Path, what: string): Problem {
-  return error(
-    "not-available-yet",
-    path,
-    `“${what}” is a reserved word of the study that this version cannot do yet.`,
-    {
-      remedy: "Prepare the data without it, or use a later version.",
-      value: what,
-    },
-  );
-}
-
 export function measureVerbs(path: Path, found: string[], verbs: readonly string[]): Problem {
   const text =
     found.length === 0

@@ -16,6 +16,7 @@ import { fillSlots, type StudyFile } from "../study/files.ts";
 import { fileGone } from "../study/problems.ts";
 import type { Memory } from "../study/prepare.ts";
 import type { Results } from "../study/results.ts";
+import { panelTask } from "../study/rows-csv.ts";
 import { runTask } from "../study/run.ts";
 import { validateStudy } from "../study/validate.ts";
 import { drive, type Drive } from "./breathe.ts";
@@ -89,6 +90,10 @@ export class LocalEngine {
 
   async evidence(study: unknown, extra: Extra, drivers: Drive): Promise<Uint8Array<ArrayBuffer>> {
     return drive(evidenceTask(study, await this.#read(study, drivers), extra, this.#memory), drivers);
+  }
+
+  async panel(study: unknown, drivers: Drive): Promise<string | null> {
+    return drive(panelTask(study, await this.#read(study, drivers), this.#memory), drivers);
   }
 
   async unload(file: string): Promise<void> {

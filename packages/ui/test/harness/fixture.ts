@@ -317,7 +317,7 @@ export const model: AnalysisResult<RegressValue> = {
     satterthwaite: [{ term: "spend", df: 3.5 }],
     route: { method: "qr", condition: 12.1, refined: 0 },
     ...{ converged: null, boundaryRows: null, random: null, ordinal: null },
-    ...{ leaveOneOut: [], family: null, inflation: [], termTests: [], influential: [] },
+    ...{ leaveOneOut: [], family: null, inflation: [], termTests: [], influential: [], residuals: null },
   },
   notes: [],
 };

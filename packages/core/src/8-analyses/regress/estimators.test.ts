@@ -101,7 +101,8 @@ describe.skipIf(!hasPackages())("mixed, ordinal and Laplace fits give what their
     const levels = ["Inadequate", "Requires improvement", "Good", "Outstanding"];
     const outcome = run(panel, { formula: "ofsted ~ imd + spend_per_child", estimator: "ordinal", levels });
     const { fit, coefficients, ordinal } = outcome.value;
-    const value = { fit, coefficients, thresholds: ordinal!.thresholds };
+    const { grades, thresholds, proportional } = ordinal!;
+    const value = { fit, coefficients, ordinal: { grades, thresholds, proportional } };
     expectSameAsR(panel, { ...outcome, value }, { tolerance: 1e-6 });
     expect(ordinal!.proportional!.terms.map((row) => row.term)).toEqual(["imd", "spend_per_child"]);
   });

@@ -15,6 +15,7 @@ import { leverageByArea, satterthwaiteCheck } from "./influence.ts";
 import { notesFor } from "./notes.ts";
 import { options, type RegressOptions } from "./options.ts";
 import { prepare, type Prepared } from "./prepare.ts";
+import { residualPoints } from "./residual-points.ts";
 import { rName } from "../../messages/r-text.ts";
 import { cannotFit } from "./problems.ts";
 import { rCode } from "./r-code.ts";
@@ -96,6 +97,7 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
     leaveOneOut: ols === null ? [] : rangeWithoutAreas(panel, prepared, ols, olsPanelRows),
     family: familyOf(prepared),
     ...checksOf(panel, prepared, fitted, olsPanelRows),
+    residuals: ols === null || prepared.chosen.route === "counts" ? null : residualPoints(panel, olsPanelRows, ols),
     route: ols === null ? null : { ...ols.route },
     converged: fitted.converged,
     boundaryRows: fitted.boundaryRows,

@@ -3,6 +3,8 @@ import { evaluate, everyVariable, namesIn, type Expression, type Variable } from
 import { rComment, rName, rStrings } from "../../messages/r-text.ts";
 import type { Prepared } from "./prepare.ts";
 import type { OlsFit } from "../../6-estimators/ols-fit.ts";
+import { residualsR } from "./residual-points.ts";
+import { besideR } from "./r-beside.ts";
 import { checksR } from "./r-checks.ts";
 import { familyR } from "./r-family.ts";
 import { leaveOutR } from "./r-leave-out.ts";
@@ -22,17 +24,28 @@ export function rCode(panel: Panel, prepared: Prepared, value: RegressValue, ols
     ...factorsR(panel, prepared),
     ...(weights === null ? ["used$.weights <- 1"] : [`used$.weights <- with(used, ${weights.label})`]),
     ...formula.absorb.map((effect, i) => `used$.effect${i + 1} <- factor(with(used, ${effect.label}))`),
+    ...(formula.absorb.length === 0
+      ? []
+      : [`effect_levels <- c(${formula.absorb.map((_, i) => `nlevels(used$.effect${i + 1})`).join(", ")})`]),
     ...errors.clusters.map((cluster, i) => `cluster${i + 1} <- factor(with(used, ${cluster.label}))`),
-    ...modelR(prepared),
+    ...modelR(prepared, value),
+    ...besideR(prepared, value),
     ...(value.leaveOneOut.length > 0 ? leaveOutR(prepared) : []),
     ...(value.influential.length > 0 ? checksR(prepared, ols!, { tests: value.inflation.length > 0 }) : []),
+    ...(value.residuals === null ? [] : residualsR(...keysR(prepared))),
     ...(value.family !== null ? familyR(prepared, value.family) : []),
     "print(result)",
   ];
   return lines.join("\n") + "\n";
 }
 
-function modelR(prepared: Prepared): string[] {
+/** Area and time of the rows of `model`. */
+function keysR({ chosen, area, time }: Prepared): [string | null, string | null] {
+  const at = chosen.route === "panel" ? "[at]" : "";
+  return [area === null ? null : `used$area${at}`, time === null ? null : `used$time${at}`];
+}
+
+function modelR(prepared: Prepared, value: RegressValue): string[] {
   switch (prepared.chosen.route) {
     case "least-squares":
       return leastSquaresR(prepared);
@@ -45,7 +58,7 @@ function modelR(prepared: Prepared): string[] {
     case "poisson-mixed":
       return poissonMixedR(prepared);
     case "ordinal":
-      return ordinalR(prepared);
+      return ordinalR(prepared, value);
   }
 }
 

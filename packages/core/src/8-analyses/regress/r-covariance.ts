@@ -6,7 +6,7 @@ export function covarianceR({ errors, clusters, effects }: Prepared): string[] {
   const { type } = errors;
   if (type === "classical") return ["V <- B * deviance(model) / model$df.residual", "df <- model$df.residual"];
   if (type === "CR2" || type === "CR3")
-    return BELL_MCCAFFREY.flatMap((line) => (line === ADJUSTMENT ? ADJUST[type] : [line]));
+    return [...smallSampleR(type), "adjusted <- small(cluster1)", "V <- adjusted$V", "df <- adjusted$df"];
   if (type === "wild") return wildR(errors);
   if (type.startsWith("HC")) {
     const power = { HC2: "0.5", HC3: "1", HC4: "(pmin(4, N * h / sum(h)) / 2)" }[type as string];
@@ -68,35 +68,41 @@ function wildR({ draws, seed }: Prepared["errors"]): string[] {
   ];
 }
 
-const ADJUSTMENT = "A";
 /** What the residuals of a cluster are multiplied by, transposed. */
 const ADJUST = {
   CR2: [
-    "  e <- eigen(tcrossprod(M[i, , drop = FALSE]), symmetric = TRUE)",
-    "  A <- e$vectors %*% (ifelse(e$values > 1e-12, 1 / sqrt(pmax(e$values, 1e-300)), 0) * t(e$vectors))",
+    "    e <- eigen(diag(length(i)) - H - t(H) + x %*% K %*% t(x), symmetric = TRUE)",
+    "    A <- e$vectors %*% (ifelse(e$values > 1e-12, 1 / sqrt(pmax(e$values, 1e-300)), 0) * t(e$vectors))",
   ],
   CR3: [
-    "  root <- sqrt(w[i])",
-    "  e <- eigen(M[i, i, drop = FALSE] * outer(root, 1 / root), symmetric = TRUE)",
-    "  A <- e$vectors %*% (ifelse(e$values > 1e-12, 1 / pmax(e$values, 1e-300), 0) * t(e$vectors)) * outer(root, 1 / root)",
+    "    root <- sqrt(w[i])",
+    "    e <- eigen((diag(length(i)) - H) * outer(root, 1 / root), symmetric = TRUE)",
+    "    A <- e$vectors %*% (ifelse(e$values > 1e-12, 1 / pmax(e$values, 1e-300), 0) * t(e$vectors)) * outer(root, 1 / root)",
   ],
 };
 
-/** CR2 and CR3 with Satterthwaite degrees of freedom, written out. */
-const BELL_MCCAFFREY = [
-  "M <- diag(N) - X %*% B %*% t(X * w)",
-  "groups <- split(seq_len(N), cluster1)",
-  "residual <- score / w",
-  "names_kept <- names(coef(model))[kept]",
-  "pull <- matrix(0, length(groups), length(names_kept), dimnames = list(NULL, names_kept))",
-  "P <- lapply(names_kept, function(name) matrix(0, N, length(groups)))",
-  "for (g in seq_along(groups)) {",
-  "  i <- groups[[g]]",
-  ADJUSTMENT,
-  "  a <- A %*% (X[i, , drop = FALSE] * w[i]) %*% B[, names_kept, drop = FALSE]",
-  "  pull[g, ] <- crossprod(a, residual[i])",
-  "  for (c in seq_along(names_kept)) P[[c]][, g] <- crossprod(M[i, , drop = FALSE], a[, c])",
-  "}",
-  "V <- crossprod(pull)",
-  "df <- sapply(P, function(p) { S <- crossprod(p); sum(diag(S))^2 / sum(S^2) })",
-];
+/** A function of the clusters: CR2 or CR3 with Satterthwaite degrees of freedom, written out. */
+export function smallSampleR(type: "CR2" | "CR3"): string[] {
+  return [
+    "small <- function(cluster) {",
+    "  own <- names(coef(model))[kept]",
+    "  groups <- split(seq_len(N), cluster)",
+    "  K <- B %*% crossprod(X * w) %*% B",
+    "  pull <- matrix(0, length(groups), length(own), dimnames = list(NULL, own))",
+    "  P <- lapply(own, function(name) matrix(0, N, length(groups)))",
+    "  for (g in seq_along(groups)) {",
+    "    i <- groups[[g]]",
+    "    x <- X[i, , drop = FALSE]",
+    "    H <- x %*% B %*% t(x * w[i])",
+    ...ADJUST[type],
+    "    a <- A %*% (x * w[i]) %*% B[, own, drop = FALSE]",
+    "    pull[g, ] <- crossprod(a, (score / w)[i])",
+    "    for (c in seq_along(own)) {",
+    "      P[[c]][, g] <- -(X * w) %*% (B %*% crossprod(x, a[, c]))",
+    "      P[[c]][i, g] <- P[[c]][i, g] + a[, c]",
+    "    }",
+    "  }",
+    "  list(V = crossprod(pull), df = sapply(P, function(p) { S <- crossprod(p); sum(diag(S))^2 / sum(S^2) }))",
+    "}",
+  ];
+}

@@ -94,7 +94,8 @@ export function familyR(prepared: Prepared, { tests }: FamilyPart): string[] {
     ...(has("f-year") ? ["  tests <- c(tests, list(f(within$rss, df_w, both$rss, n - both_rank)))"] : []),
     ...(has("hausman") ? HAUSMAN : []),
     ...(has("mundlak") ? MUNDLAK : []),
-    "  list(rows = rows, tests = tests)",
+    "  models <- lapply(list(pooled, between, within, both, change, wb, wb), function(fit) list(nobs = fit$n))",
+    "  list(rows = rows, tests = tests, models = models)",
     "})",
     "result$family <- family",
   ];

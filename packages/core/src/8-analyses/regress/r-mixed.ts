@@ -115,7 +115,9 @@ export function poissonMixedR(prepared: Prepared): string[] {
     "    pearsonDispersion = pearson, dispersion = 1),",
     "  coefficients = data.frame(term = names(b), estimate = unname(b), stdError = unname(stdError), statistic = unname(z),",
     "    df = NA, pValue = unname(2 * pnorm(-abs(z))), low = unname(b - reach), high = unname(b + reach)),",
-    `  random = list(variances = data.frame(group = ${rString(formula.random[0]!.group.label)}, name = "(Intercept)", variance = deviation^2, deviation = deviation), modes = modes)`,
+    `  random = list(method = "Laplace", groups = data.frame(group = ${rString(formula.random[0]!.group.label)}, levels = nrow(modes)),`,
+    "    correlations = list(), singular = deviation < 1e-4,",
+    `    variances = data.frame(group = ${rString(formula.random[0]!.group.label)}, name = "(Intercept)", variance = deviation^2, deviation = deviation), modes = modes)`,
     ")",
   ];
 }

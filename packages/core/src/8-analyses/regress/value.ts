@@ -42,6 +42,18 @@ export interface RegressValue {
     hat: number;
     rstudent: number;
   }[];
+  /** Residuals for the eye, in order of size and thinned where there are many; null for models that have none of that kind. */
+  residuals: {
+    count: number;
+    points: {
+      fitted: number;
+      standardised: number;
+      quantile: number;
+      area: string | null;
+      label: string | null;
+      time: number | null;
+    }[];
+  } | null;
   /** How the coefficients were computed: their route, the condition number of the columns and steps of refinement. */
   route: { method: "qr" | "cross-products"; condition: number; refined: number } | null;
   /** Did the search for the best fit come to rest? Null where there is none. */
