@@ -4,6 +4,7 @@ import type { Problem, Task } from "../messages/types.ts";
 import type { LadderStep } from "../messages/types.ts";
 import type { Reason } from "../columns/reasons.ts";
 import type { Panel, TableMatch } from "../3-panel/index.ts";
+import { filesNeeded, type FilesNeeded } from "./files-needed.ts";
 import type { StudyFile } from "./files.ts";
 import { asksOf, factsOf, type Ask } from "./asks.ts";
 import { prepare, type Memory, type Prepared } from "./prepare.ts";
@@ -23,6 +24,8 @@ export interface CheckReport {
     measures: { name: string; title: string; type: "number" | "text"; missing: Partial<Record<Reason, number>> }[];
     ladder: LadderStep[];
   };
+  /** For every question of the study, the files that it rests on. */
+  needed: FilesNeeded[];
   /** Whether each kind of question could be asked of this panel; empty while there is none. */
   asks: Ask[];
 }
@@ -37,6 +40,8 @@ export function* checkTask(
     problems,
     missing: slots.missing,
     tables: built?.tables ?? [],
+    needed:
+      validated.study === null ? [] : filesNeeded(validated.study, validated.analyses, new Set(slots.filled.keys())),
     panel: built === null || !built.ok ? null : describe(built.whole, built.panel.ladder, built.panel.rows),
     asks: built === null || !built.ok ? [] : asksOf(factsOf(built.whole, askedIn(validated.study, neighbours))),
   };
