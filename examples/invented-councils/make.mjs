@@ -1,4 +1,4 @@
-// Writes plans.csv, population.csv and context.csv: an invented country of 152 councils in nine regions over the years
+// Writes plans.csv, population.csv, context.csv, spending.csv and places.hexjson: an invented country of 152 councils in nine regions over the years
 // ending 31 March 2011 to 2018. Its national totals in the first and last year are the published ones for England, and
 // its plan rates are made so that their variation divides, councils last, near 44 / 15 / 10 / 6 / 25.
 // No place, no council and no council's figure is real. The same seed writes the same bytes everywhere.
@@ -6,7 +6,9 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { apportion, makeRandom, standardise } from "./random.mjs";
+import { hexesOf } from "./hexes.mjs";
 import { COUNTRY, makePlaces, REGIONS } from "./places.mjs";
+import { spendingOf } from "./spending.mjs";
 
 export const YEARS = [2011, 2012, 2013, 2014, 2015, 2016, 2017, 2018];
 
@@ -103,7 +105,7 @@ export function makeCountry(seed = 2018) {
     });
   }
   giveGrades(rows, places, random, { vacancyLevel, deprivation });
-  return { rows, gaps: chooseGaps(rows, places, random) };
+  return { rows, places, gaps: chooseGaps(rows, places, random) };
 }
 
 // A longer upper tail, as council rates have.
@@ -248,6 +250,18 @@ export function contextCsv(country) {
   return csv(lines);
 }
 
+/** Money by council and year: a stream of random numbers of its own, so that the other files stay what they were. */
+export function spendingCsv(country) {
+  return csv(spendingOf(country, makeRandom(2019)));
+}
+
+/** One hexagon a line. */
+export function hexJson({ places }) {
+  const { layout, hexes } = hexesOf(places);
+  const lines = Object.entries(hexes).map(([code, hex]) => `  ${JSON.stringify(code)}: ${JSON.stringify(hex)}`);
+  return `{\n "layout": ${JSON.stringify(layout)},\n "hexes": {\n${lines.join(",\n")}\n }\n}\n`;
+}
+
 function csv(lines) {
   const cell = (value) => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
   return lines.map((line) => line.map(cell).join(",") + "\n").join("");
@@ -271,4 +285,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   write("plans.csv", plansCsv(country));
   write("population.csv", populationCsv(country));
   write("context.csv", contextCsv(country));
+  write("spending.csv", spendingCsv(country));
+  write("places.hexjson", hexJson(country));
 }

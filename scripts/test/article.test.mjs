@@ -23,9 +23,22 @@ const headlines = {
   audit: ["specifications", "within", "nearest.0.gap"],
   omitted: ["nobs", "steps.0.areaLast", "steps.1.areaLast"],
   relate: ["nobs", "slopes.0.estimate"],
+  composition: ["years.0.lead.share", "years.7.lead.share", "change.lead", "change.rest"],
+  budget: ["years.7.over.0.count", "years.7.over.1.share", "years.7.gap"],
   regress: ["coefficients.0.estimate", "coefficients.0.stdError"],
 };
-const kinds = ["profile", "trend", "spread", "decompose", "audit", "omitted", "relate", "regress"];
+const kinds = [
+  "profile",
+  "trend",
+  "spread",
+  "decompose",
+  "audit",
+  "omitted",
+  "relate",
+  "composition",
+  "budget",
+  "regress",
+];
 
 describe("the example as one article", () => {
   let analyses;
@@ -45,12 +58,12 @@ describe("the example as one article", () => {
     }
   });
 
-  it("says of every count of services that it is activity, and of the grade that it is not", () => {
+  it("says of every count of services that it is activity, and of the grade and of money that they are not", () => {
     for (const { id, kind, notes } of analyses)
       expect(
         notes.some(({ code }) => code === "activity"),
         id,
-      ).toBe(kind !== "relate");
+      ).toBe(!["relate", "composition", "budget"].includes(kind));
   });
 
   it("counts rows read as rows used and rows set aside", () => {
@@ -66,7 +79,7 @@ describe("the example as one article", () => {
       const { id, value } = analyses.find((one) => one.kind === kind);
       const script = whyvary("r", article, "--analysis", id);
       expect(script.stderr).toBe("");
-      for (const name of ["plans.csv", "population.csv", "context.csv"])
+      for (const name of ["plans.csv", "population.csv", "context.csv", "spending.csv"])
         copyFileSync(example + name, join(elsewhere, name));
       const shown = `cat(jsonlite::toJSON(result, digits = NA, auto_unbox = TRUE, na = "null", force = TRUE), file = "out.json")`;
       writeFileSync(join(elsewhere, "script.R"), `${script.stdout}\n${shown}\n`);

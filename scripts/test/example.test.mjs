@@ -4,11 +4,13 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import {
   contextCsv,
+  hexJson,
   makeCountry,
   NATIONAL,
   plansCsv,
   POPULATION,
   populationCsv,
+  spendingCsv,
 } from "../../examples/invented-councils/make.mjs";
 import { COUNTRY, REGIONS } from "../../examples/invented-councils/places.mjs";
 import { increments, ORDER, usedRows } from "../../examples/invented-councils/shares.mjs";
@@ -24,11 +26,36 @@ describe("the invented country", () => {
     expect(read("plans.csv")).toBe(plansCsv(country));
     expect(read("population.csv")).toBe(populationCsv(country));
     expect(read("context.csv")).toBe(contextCsv(country));
+    expect(read("spending.csv")).toBe(spendingCsv(country));
+    expect(read("places.hexjson")).toBe(hexJson(country));
   });
 
   it("stays small", () => {
-    const bytes = ["plans.csv", "population.csv", "context.csv"].map((name) => read(name).length);
-    expect(bytes.reduce((a, b) => a + b)).toBeLessThan(400_000);
+    const bytes = ["plans.csv", "population.csv", "context.csv", "spending.csv", "places.hexjson"].map(
+      (name) => read(name).length,
+    );
+    expect(bytes.reduce((a, b) => a + b)).toBeLessThan(470_000);
+  });
+
+  it("has early help fall from 41% to 25% of what is spent, and nine councils in ten overspend", () => {
+    const rows = read("spending.csv").trimEnd().split("\n").slice(1).map((line) => line.split(",")); // prettier-ignore
+    const tiny = new Set(places.filter((place) => place.tiny).map((place) => place.code));
+    const share = (year) => {
+      const own = rows.filter((row) => row[0] === String(year) && !row.slice(2, 7).includes("x"));
+      const total = (from, to) => own.reduce((sum, row) => sum + row.slice(from, to).reduce((a, b) => a + Number(b), 0), 0); // prettier-ignore
+      return total(2, 5) / total(2, 7);
+    };
+    expect([share(2011).toFixed(2), share(2018).toFixed(2)]).toEqual(["0.41", "0.25"]);
+    const last = rows.filter((row) => row[0] === "2018" && !tiny.has(row[1]) && !row.includes("x"));
+    const over = last.filter((row) => row.slice(2, 7).reduce((a, b) => a + Number(b), 0) > Number(row[7]));
+    expect((over.length / last.length).toFixed(2)).toBe("0.91");
+  });
+
+  it("has one hexagon a council, no two on one place, regions in one piece", () => {
+    const { layout, hexes } = JSON.parse(read("places.hexjson"));
+    expect(layout).toBe("odd-r");
+    expect(Object.keys(hexes).toSorted()).toEqual(places.map((place) => place.code).toSorted());
+    expect(new Set(Object.values(hexes).map(({ q, r }) => `${q} ${r}`)).size).toBe(places.length);
   });
 
   it("has the published national totals in its first and last year", () => {

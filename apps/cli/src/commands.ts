@@ -1,12 +1,16 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import {
+  checkCompanion,
   checkOpenData,
   checkTask,
   choiceLog,
   choiceMoves,
+  companionMisnamed,
   drain,
   evidenceTask,
+  findCompanion,
+  isCompanionName,
   openFile,
   recognise,
   runTask,
@@ -114,6 +118,8 @@ async function checkFile(terminal: Terminal, path: string): Promise<ExitCode> {
       `${known.file}: ${known.format}, ${thousands(known.rows)} rows, ${known.columns.length} columns, ${known.encoding}`,
     ) + "\n",
   );
+  if (isCompanionName(path) && !existsSync(path.replace(/\.meta\.csv$/i, ".csv")))
+    return report(terminal, checkCompanion(file));
   const companion = await companionOf(path);
   const rules = checkOpenData(file, companion.file).filter(
     ({ code }) => !known.problems.some((one) => one.code === code),
@@ -123,20 +129,11 @@ async function checkFile(terminal: Terminal, path: string): Promise<ExitCode> {
 
 /** The file that says what the columns of an open-data file are; downloads usually come without. */
 async function companionOf(path: string): Promise<{ file: StudyFile | null; problems: Problem[] }> {
-  const base = path.replace(/\.csv$/i, "");
-  const own = `${base}.meta.csv`;
-  if (existsSync(own)) return { file: await openFile(basename(own), readFileSync(own)), problems: [] };
-  const odd = [`${base}_meta.csv`, `${base}-meta.csv`, `${base} meta.csv`].find((name) => existsSync(name));
-  if (odd === undefined) return { file: null, problems: [] };
-  const file = basename(odd);
-  const problem: Problem = {
-    code: "companion-name",
-    severity: "warning",
-    text: `${file} seems to say what the columns of ${basename(path)} are, but is not named so.`,
-    remedy: `Name it ${basename(own)}.`,
-    file,
-  };
-  return { file: null, problems: [problem] };
+  const folder = dirname(path);
+  const found = findCompanion(basename(path), readdirSync(folder));
+  if (found === null) return { file: null, problems: [] };
+  if (found.name !== found.wanted) return { file: null, problems: [companionMisnamed(basename(path), found)] };
+  return { file: await openFile(found.name, readFileSync(join(folder, found.name))), problems: [] };
 }
 
 async function checkStudy(terminal: Terminal, path: string): Promise<ExitCode> {

@@ -20,7 +20,8 @@ export async function filesAround(studyPath: string, document: unknown): Promise
   const folder = dirname(studyPath);
   const names = new Set(namedFiles(document).filter((name) => isFile(join(folder, name))));
   for (const name of readdirSync(folder).sort())
-    if (/\.(?:csv|tsv|tab|txt|zip|parquet|csv\.gz)$/i.test(name) && isFile(join(folder, name))) names.add(name);
+    if (/\.(?:csv|tsv|tab|txt|zip|parquet|xlsx|xlsm|ods|csv\.gz)$/i.test(name) && isFile(join(folder, name)))
+      names.add(name);
   return Promise.all(
     [...names].map((name) => {
       const path = join(folder, name);

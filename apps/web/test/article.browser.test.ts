@@ -1,15 +1,13 @@
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch } from "./chromium.ts";
-import { answer, drop, openPage, settled } from "./open-page.ts";
-import { DIST } from "./places.ts";
-import { serve } from "./serve.ts";
+import { expect, test } from "vitest";
+import { answer, drop, settled } from "./open-page.ts";
+import { withPage } from "./with-page.ts";
 
-const article = readFileSync(
-  new URL("../../../examples/invented-councils/article.whyvary.json", import.meta.url),
-  "utf8",
-);
+/** The page has the example's other files already. */
+const given = ["spending.csv", "places.hexjson", "article.whyvary.json"].map((name) => ({
+  name,
+  text: readFileSync(new URL(`../../../examples/invented-councils/${name}`, import.meta.url), "utf8"),
+}));
 /** Each question, and words of its answer on the invented country. */
 const QUESTIONS: [string, RegExp][] = [
   ["Why is ours different?", /against a mean of 44/],
@@ -19,24 +17,16 @@ const QUESTIONS: [string, RegExp][] = [
   ["Which choices give the published shares?", /of 624 specifications/],
   ["What was left out?", /31% once ethnicity/],
   ["Are two measures linked?", /0\.227 or more/],
+  ["Where did the money go?", /from 41% of the total in 2011 to 25% in 2018/],
+  ["Who overspent?", /136 of 149 councils \(91%\)/],
   ["Which measures go with differences, and by how much?", /0\.0695 higher/],
 ];
 
-let browser: Browser;
-let server: { url: string; close: () => void };
-beforeAll(async () => {
-  browser = await launch();
-  server = await serve(DIST);
-});
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+const on = withPage();
 
 test("every question of the article is answered in words and drawn, without a complaint", async () => {
-  const { page, complaints } = await openPage(browser, server.url);
-  await settled(page);
-  await drop(page, [{ name: "article.whyvary.json", text: article }]);
+  const { page, complaints } = on;
+  await drop(page, given);
   for (const [question, words] of QUESTIONS) {
     await page.getByRole("button", { name: question, exact: true }).click();
     await expect.poll(() => answer(page), { timeout: 60_000 }).toMatch(words);
@@ -46,5 +36,4 @@ test("every question of the article is answered in words and drawn, without a co
     expect(await picture.isVisible(), question).toBe(true);
   }
   expect(complaints).toEqual([]);
-  await page.context().close();
 }, 240_000);

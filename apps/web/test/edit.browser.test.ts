@@ -1,30 +1,14 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from "vitest";
-import { launch } from "./chromium.ts";
-import { answer, command, downloaded, drop, openPage, settled } from "./open-page.ts";
-import { DIST } from "./places.ts";
-import { serve } from "./serve.ts";
+import type { Page } from "playwright";
+import { beforeEach, expect, test } from "vitest";
+import { answer, command, downloaded, drop, settled } from "./open-page.ts";
 import { smallPanel } from "./small-panel.ts";
+import { withPage } from "./with-page.ts";
 
-let browser: Browser;
-let server: { url: string; close: () => void };
+const on = withPage();
 let page: Page;
 let complaints: string[];
-
-beforeAll(async () => {
-  browser = await launch();
-  server = await serve(DIST);
-});
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
-beforeEach(async () => {
-  ({ page, complaints } = await openPage(browser, server.url));
-  await settled(page);
-});
-afterEach(async () => {
-  await page.context().close();
+beforeEach(() => {
+  ({ page, complaints } = on);
 });
 
 const results = async (): Promise<{ analyses: { value: { nobs: number; shares: { block: string }[] } }[] }> =>

@@ -1,15 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser } from "playwright";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch } from "./chromium.ts";
+import { describe, expect, test } from "vitest";
 import { answer, command, openPage, settled } from "./open-page.ts";
-import { DIST, EXAMPLE, SINGLE } from "./places.ts";
-import { serve } from "./serve.ts";
+import { EXAMPLE, SINGLE } from "./places.ts";
+import { withServer } from "./with-page.ts";
 
-let browser: Browser;
-let server: { url: string; close: () => void };
+const on = withServer();
 const seriousIn = async (page: Parameters<typeof settled>[0]): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
@@ -17,17 +14,8 @@ const seriousIn = async (page: Parameters<typeof settled>[0]): Promise<string[]>
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 };
 
-beforeAll(async () => {
-  browser = await launch();
-  server = await serve(DIST);
-});
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
-
 describe.each([
-  ["the page", () => server.url],
+  ["the page", () => on.url],
   ["the single file, from disk", () => pathToFileURL(SINGLE).href],
 ])("%s", (_, url) => {
   test("opens on a finished example, computes it again to the same answer, and asks for nothing more", async () => {
@@ -40,7 +28,7 @@ describe.each([
       .join("")
       .replace(/\s+/g, " ")
       .trim();
-    const { page, requests, complaints } = await openPage(browser, url());
+    const { page, requests, complaints } = await openPage(on.browser, url());
     expect(await answer(page)).toContain(words);
     await page.getByText("invented example: no real council").waitFor();
     await settled(page);
@@ -62,7 +50,7 @@ describe.each([
   });
 
   test("forbids connections, eval and inline code by its own policy", async () => {
-    const { page } = await openPage(browser, url());
+    const { page } = await openPage(on.browser, url());
     const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'none'");
@@ -88,7 +76,7 @@ describe.each([
 test.each(["light", "dark"] as const)(
   "reads well by machine in %s, and at 400 px nothing is cut off",
   async (scheme) => {
-    const { page, complaints } = await openPage(browser, server.url, { colorScheme: scheme });
+    const { page, complaints } = await openPage(on.browser, on.url, { colorScheme: scheme });
     await settled(page);
     expect(await seriousIn(page)).toEqual([]);
     await page.getByRole("button", { name: "plans.csv" }).click();
@@ -111,7 +99,7 @@ test.each(["light", "dark"] as const)(
 );
 
 test("the theme follows the device until it is chosen, and the choice lasts", async () => {
-  const { page } = await openPage(browser, server.url, { colorScheme: "light" });
+  const { page } = await openPage(on.browser, on.url, { colorScheme: "light" });
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await paper();
   await page.emulateMedia({ colorScheme: "dark" });
@@ -127,7 +115,7 @@ test("the theme follows the device until it is chosen, and the choice lasts", as
 });
 
 test("everything is reached by keyboard, and the palette gives the focus back", async () => {
-  const { page } = await openPage(browser, server.url);
+  const { page } = await openPage(on.browser, on.url);
   await settled(page);
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the answer");

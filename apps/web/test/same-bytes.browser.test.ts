@@ -1,26 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { run, toJson } from "@whyvary/core";
-import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch } from "./chromium.ts";
+import { expect, test } from "vitest";
 import { command, downloaded, openPage, settled } from "./open-page.ts";
-import { DIST, EXAMPLE, SINGLE } from "./places.ts";
-import { serve } from "./serve.ts";
+import { EXAMPLE, SINGLE } from "./places.ts";
+import { withServer } from "./with-page.ts";
 
-let browser: Browser;
-let server: { url: string; close: () => void };
-beforeAll(async () => {
-  browser = await launch();
-  server = await serve(DIST);
-});
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
-
+const on = withServer();
 async function fromPage(url: string): Promise<string> {
-  const { page } = await openPage(browser, url);
+  const { page } = await openPage(on.browser, url);
   await settled(page);
   // Its own run, not the results that came with the page: they bear the new title, and after undo the old one.
   const title = page.getByRole("textbox", { name: "Title of the study" });
@@ -51,7 +39,7 @@ test("the same study gives the same bytes in Node, in the page's worker and in t
     await Promise.all(names.map(async (name) => [name, new Uint8Array(await readFile(EXAMPLE + name))] as const)),
   );
   const here = toJson(run(study, files));
-  expect(parting(await fromPage(server.url), here)).toBeNull();
+  expect(parting(await fromPage(on.url), here)).toBeNull();
   expect(parting(await fromPage(pathToFileURL(SINGLE).href), here)).toBeNull();
   expect(parting(await readFile(`${EXAMPLE}results.json`, "utf8"), here)).toBeNull();
 });

@@ -17,6 +17,9 @@ export interface Histogram {
   description: string;
 }
 
+/** Room for the mark before one's own name. */
+const KEY = 20;
+
 /** Beyond this many times the middle 80% a value would flatten all others: it is counted in the end bar. */
 const REACH = 1.5;
 
@@ -40,9 +43,10 @@ export function histogramSpec(histogram: Histogram, look: Look): Spec {
   }
   const most = niceTicks(0, Math.max(...bins), 4);
   const own = histogram.own;
-  const name = own === null ? [] : wrap(own.label, width - 8, size, true, 2);
-  const ownTop = 34 + histogram.lines.length * (size + 6);
-  const top = ownTop + (own === null ? 0 : name.length * (size + 4) + 22);
+  // One's own stands above the lines, so that none of them crosses its name.
+  const name = own === null ? [] : wrap(own.label, width - KEY - 8, size, true, 2);
+  const first = 34 + name.length * (size + 4) + (own === null ? 0 : 4);
+  const top = first + histogram.lines.length * (size + 6) + (own === null ? 0 : 14);
   const bottom = top + 190;
   const left = 14 + textWidth(String(most.ticks.at(-1)), size - 1);
   const right = width - 16;
@@ -61,16 +65,14 @@ export function histogramSpec(histogram: Histogram, look: Look): Spec {
   });
   const axis = niceTicks(low, high, Math.max(2, Math.floor((right - left) / 70)));
   const ticks = axis.ticks.filter((at) => at >= low - 1e-9 && at <= high + 1e-9);
-  const lineY = (i: number): number => 34 + i * (size + 6);
-  const ownY = top - 14;
+  const lineY = (i: number): number => first + i * (size + 6);
+  const ownY = top - 8;
   const soft = { color: colours.soft, fontSize: size - 1 };
   const labelled = histogram.lines.map((line, i) => {
     const room = textWidth(line.text, size - 1);
     const beside = x(line.at) + 5 + room <= width;
     return { text: line.text, x: beside ? x(line.at) + 5 : Math.max(0, x(line.at) - 5 - room), y: lineY(i) };
   });
-  const widest = Math.max(0, ...name.map((text) => textWidth(text, size, true)));
-  const nameX = own === null ? 0 : Math.min(Math.max(0, x(own.value) - widest / 2), Math.max(0, width - widest));
   const layers = [
     ...words([{ text: histogram.title, x: 0, y: 10 }], { color: colours.ink, fontSize: size, fontWeight: 600 }),
     ...strokes(
@@ -94,11 +96,17 @@ export function histogramSpec(histogram: Histogram, look: Look): Spec {
             color: colours.groups[1],
             strokeWidth: 2,
           }),
-          ...points([{ x: x(own.value), y: ownY, tip: own.label }], {
-            ...{ shape: "diamond", color: colours.groups[1], stroke: colours.card, size: 130 },
-          }),
+          ...points(
+            [
+              [x(own.value), ownY],
+              [8, 34],
+            ].map(([at, y]) => ({ x: at!, y: y!, tip: own.label })),
+            {
+              ...{ shape: "diamond", color: colours.groups[1], stroke: colours.card, size: 130 },
+            },
+          ),
           ...words(
-            name.map((text, k) => ({ text, x: nameX, y: ownTop + k * (size + 4) })),
+            name.map((text, k) => ({ text, x: KEY, y: 34 + k * (size + 4) })),
             { color: colours.ink, fontSize: size, fontWeight: 600 },
           ),
         ]),

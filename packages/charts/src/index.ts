@@ -6,6 +6,7 @@ import { composition } from "./composition/index.ts";
 import { decompose } from "./decompose/index.ts";
 import { omitted } from "./omitted/index.ts";
 import { profile } from "./profile/index.ts";
+import { reconcile } from "./reconcile/index.ts";
 import { regress } from "./regress/index.ts";
 import { relate } from "./relate/index.ts";
 import { spread } from "./spread/index.ts";
@@ -20,6 +21,7 @@ export const charts = {
   decompose,
   omitted,
   profile,
+  reconcile,
   regress,
   relate,
   spread,

@@ -2,11 +2,12 @@ import { charts, look, type Spec } from "../src/index.ts";
 import { publishedAwkward, publishedFour } from "./fixtures/audit.ts";
 import { familyFlips, fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
-import { moneyParts, overspends } from "./fixtures/money.ts";
+import { longNamed, moneyParts, overspends } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
+import { againstPublished } from "./fixtures/reconcile.ts";
 import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
-import { fewAreas, manyAreas, withoutCounts } from "./fixtures/spread.ts";
+import { fewAreas, manyAreas, onMap, withoutCounts } from "./fixtures/spread.ts";
 import { growing } from "./fixtures/trend.ts";
 
 /** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
@@ -52,6 +53,9 @@ export const pictures: { [name: string]: () => Spec } = {
   "profile-expected-narrow-dark": () =>
     charts.profile.spec(ownProfile(), look("dark", { width: 336 }), { view: "expected" }),
   "profile-bare": () => charts.profile.spec(bareProfile(), look("light", { width: 560 })),
+  "reconcile-light": () => charts.reconcile.spec(againstPublished(), look("light")),
+  "reconcile-dark": () => charts.reconcile.spec(againstPublished(), look("dark")),
+  "reconcile-narrow": () => charts.reconcile.spec(againstPublished(), look("light", { width: 336 })),
   "spread-order": () => charts.spread.spec(manyAreas(), look("light"), { focus: "X001" }),
   "spread-order-narrow-dark": () => charts.spread.spec(manyAreas(), look("dark", { width: 336 }), { focus: "X001" }),
   "spread-order-few": () => charts.spread.spec(fewAreas(), look("light", { width: 560 }), { focus: "X003" }),
@@ -61,6 +65,15 @@ export const pictures: { [name: string]: () => Spec } = {
   "spread-funnel-rate-dark": () => charts.spread.spec(manyAreas(), look("dark"), { view: "pearson", focus: "X001" }),
   "spread-years": () => charts.spread.spec(manyAreas(), look("light"), { view: "years" }),
   "spread-years-narrow-dark": () => charts.spread.spec(manyAreas(), look("dark", { width: 336 }), { view: "years" }),
+  "spread-map": () => charts.spread.spec(onMap(manyAreas(), "odd-r"), look("light"), { view: "map", focus: "X009" }),
+  "spread-map-dark": () =>
+    charts.spread.spec(onMap(manyAreas(), "even-q"), look("dark"), { view: "map", focus: "X009" }),
+  "spread-map-narrow": () =>
+    charts.spread.spec(onMap(manyAreas(), "odd-r"), look("light", { width: 336 }), { view: "map", focus: "X009" }),
+  "spread-map-narrow-dark": () =>
+    charts.spread.spec(onMap(manyAreas(), "odd-q"), look("dark", { width: 336 }), { view: "map" }),
+  "spread-map-few": () =>
+    charts.spread.spec(onMap(fewAreas(), "even-r"), look("light", { width: 560 }), { view: "map", focus: "X003" }),
   "spread-strip": () => charts.spread.spec(withoutCounts(), look("light"), { focus: "X001" }),
   "spread-strip-narrow": () => charts.spread.spec(withoutCounts(), look("light", { width: 336 }), { focus: "X001" }),
   "composition-light": () => charts.composition.spec(moneyParts(), look("light")),
@@ -75,6 +88,8 @@ export const pictures: { [name: string]: () => Spec } = {
   "budget-light": () => charts.budget.spec(overspends(), look("light")),
   "budget-dark": () => charts.budget.spec(overspends(), look("dark")),
   "budget-narrow": () => charts.budget.spec(overspends(), look("light", { width: 336 })),
+  "budget-long-name": () => charts.budget.spec(longNamed(), look("light")),
+  "budget-long-name-narrow-dark": () => charts.budget.spec(longNamed(), look("dark", { width: 336 })),
   "budget-years": () => charts.budget.spec(overspends(), look("light"), { view: "years" }),
   "budget-years-narrow-dark": () => charts.budget.spec(overspends(), look("dark", { width: 336 }), { view: "years" }),
 

@@ -1,4 +1,6 @@
 /** The public face: everything here is plain functions over plain, cloneable values. */
+export type { MapValue } from "./8-analyses/map-value.ts";
+export type { HexLayout } from "./3-panel/area-map.ts";
 export { run, runTask, type FileSource } from "./study/run.ts";
 export { validateStudy, type CheckedAnalysis, type Validated } from "./study/validate.ts";
 export { checkTask } from "./study/check.ts";
@@ -20,8 +22,12 @@ export type { AnalysisSpec, MeasureShape, MeasureSpec, PanelSpec, Study, TableSp
 export type { AnalysisResult, Results } from "./study/results.ts";
 
 export {
+  checkCompanion,
   checkOpenData,
+  companionMisnamed,
   createCsvReader,
+  findCompanion,
+  isCompanionName,
   parseYear,
   readCsv,
   readFile,
@@ -61,6 +67,7 @@ export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-an
 export type { Compared, ProfileValue, ProfileYear } from "./8-analyses/profile/value.ts";
 export type { OmittedPair, OmittedStep, OmittedValue } from "./8-analyses/omitted/value.ts";
 export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
+export type { ReconcileCheck, ReconcileRow, ReconcileValue } from "./8-analyses/reconcile/value.ts";
 export type { FunnelPart, SpreadFigures, SpreadRow, SpreadValue } from "./8-analyses/spread/value.ts";
 export type { PublishedGrowth, TrendPoint, TrendRow, TrendValue } from "./8-analyses/trend/value.ts";
 

@@ -49,6 +49,7 @@ const ENTRIES: { [kind in KindName]: Entry } = {
   regress: { formula: "rate ~ x1 + x2 | area + time" },
   composition: { parts: ["p1", "p2"], unit: "number" },
   budget: { planned: "p1", spent: "p2", unit: "number" },
+  reconcile: { pairs: [{ ours: "rate", published: "x1" }] },
 };
 const ALL = Object.keys(kinds) as KindName[];
 const FOCUS = { area: "A00", neighbours: ["A01", "A02", "A03", "A04", "A05", "A06"] };
@@ -87,7 +88,7 @@ function renamed(kind: KindName, names: { [from: string]: string }): Entry {
 /** What each kind's question is about. */
 const OUTCOME: { [kind in KindName]: string } = {
   ...{ decompose: "rate", profile: "rate", trend: "count", spread: "rate", audit: "rate", omitted: "rate" },
-  ...{ relate: "rate", regress: "rate", composition: "p1", budget: "p1" },
+  ...{ relate: "rate", regress: "rate", composition: "p1", budget: "p1", reconcile: "rate" },
 };
 /** The kinds that set a measure beside the outcome. */
 const BESIDE: KindName[] = ["decompose", "audit", "omitted", "relate", "regress", "profile"];
@@ -182,6 +183,7 @@ const OWN: [section: string, trap: string, kind: KindName, changes: Cells, entry
   ["2.1", "the same among the choices", "audit", { x1: slow }, {}, "near-constant"],
   ["2.1", "the same, left out or not", "omitted", { x2: slow }, {}, "near-constant"],
   ["2.1", "the same with a coefficient", "regress", { x1: slow }, {}, "near-constant"],
+  ["5", "a figure on one side only", "reconcile", { x1: (a, t) => (a === 0 && t === 0 ? null : 20 + 4 * wave(a + 5 * t, 5)) }, {}, "one-side-only"], // prettier-ignore
   ["2.2", "the share depends on the order", "decompose", { x1: (a, t) => 3 * (a % 7) + wave(a + 5 * t, 5) }, {}, "order-decides"], // prettier-ignore
   ["2.4", "areas are not practice", "decompose", {}, {}, "not-practice"],
   ["2.4", "areas are not practice", "audit", {}, {}, "not-practice"],

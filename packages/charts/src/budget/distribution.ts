@@ -14,7 +14,7 @@ export function distributionSpec(value: BudgetValue, look: Look, options?: Chart
       title: `Spent against planned${value.year === null ? "" : `, ${value.year}`}`,
       axisTitle: "Spent less planned, % of what was planned",
       values: value.places.map((place) => place.fraction),
-      own: own ? { value: own.fraction, label: `${own.label} ${onePercent(own.fraction)}` } : null,
+      own: own ? { value: own.fraction, label: `${onePercent(own.fraction)}: ${own.label}` } : null,
       lines: year.over.map((row) => ({
         at: row.threshold,
         text: `${thousands(row.count)} ${overLabel(row.threshold)}`,

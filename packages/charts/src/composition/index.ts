@@ -20,7 +20,7 @@ export const composition: Chart<CompositionValue> = {
         title: `Change of the share of ${value.lead.title}, ${value.change.from} to ${value.change.to}`,
         axisTitle: "Change in percentage points",
         values: value.places.map((place) => place.change),
-        own: own ? { value: own.change, label: `${own.label} ${points(own.change)} points` } : null,
+        own: own ? { value: own.change, label: `${points(own.change)} points: ${own.label}` } : null,
         lines: [{ at: 0, text: `fell in ${value.change.fell}, rose in ${value.change.rose}` }],
         format: points,
         unit: { one: "area", many: "areas" },

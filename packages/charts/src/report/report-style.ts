@@ -72,6 +72,7 @@ article+article{break-before:page}
 .wide{display:block}.narrow{display:none}
 h2,h3,caption,.caption{break-after:avoid}svg,.note,.problem,tr{break-inside:avoid}
 .scroll{overflow:visible}table{font-size:8.5pt}thead th{font-size:8pt}th,td{padding:4px 5px}
+.long tbody tr:nth-child(n+26){display:none}
 .script{display:none}.printed{display:block}
 details::details-content{content-visibility:visible;height:auto}
 }

@@ -1,10 +1,15 @@
+import { thousands } from "@whyvary/core";
 import type { Table } from "../chart.ts";
 import { markup, type Html } from "./markup.ts";
+
+/** Longer tables than this are cut on paper, where nobody can sort or search them. */
+export const LONG = 40;
+const PRINTED = 25;
 
 /** A table that scrolls by itself where the column is too narrow for it; the full figure stands behind each shown one. */
 export function tableHtml({ columns, rows }: Table, caption: string): Html {
   return markup`<p class="caption" aria-hidden="true">${caption}</p>
-  <div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+  <div class="scroll ${rows.length > LONG ? "long" : ""}" tabindex="0" role="region" aria-label="${caption}">
     <table aria-label="${caption}">
       <thead><tr>${columns.map((column) => markup`<th scope="col" class="${column.numeric ? "number" : ""}">${column.label}</th>`)}</tr></thead>
       <tbody>
@@ -18,5 +23,6 @@ export function tableHtml({ columns, rows }: Table, caption: string): Html {
         )}
       </tbody>
     </table>
-  </div>`;
+  </div>
+  ${rows.length > LONG && markup`<p class="printed soft">The first ${PRINTED} of ${thousands(rows.length)} rows; all are in the report's file.</p>`}`;
 }

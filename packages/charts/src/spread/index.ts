@@ -1,6 +1,7 @@
 import type { SpreadValue } from "@whyvary/core";
 import type { Chart, ChartOptions } from "../chart.ts";
 import { funnelSpec } from "./funnel-spec.ts";
+import { mapSpec } from "./map-spec.ts";
 import { orderSpec } from "./order-spec.ts";
 import { stripSpec } from "./strip-spec.ts";
 import { spreadCaption, spreadDetails, spreadTable } from "./table.ts";
@@ -16,6 +17,7 @@ function views(value: SpreadValue): { id: string; label: string }[] {
           { id: "square-root", label: "Funnel (square root)" },
           { id: "pearson", label: "Funnel (rate)" },
         ]),
+    ...(value.map === null ? [] : [{ id: "map", label: "On the map" }]),
     ...(value.years.length > 1 ? [{ id: "years", label: "Over time" }] : []),
   ];
 }
@@ -31,6 +33,7 @@ export const spread: Chart<SpreadValue> = {
     const view = viewOf(value, options);
     const funnel = value.funnels.find(({ variant }) => variant === view);
     if (funnel !== undefined) return funnelSpec(value, look, funnel, options?.focus);
+    if (view === "map" && value.map !== null) return mapSpec(value, value.map, look, options?.focus);
     if (view === "years") return yearsSpec(value, look);
     return view === "order" ? orderSpec(value, look, options?.focus) : stripSpec(value, look, options?.focus);
   },

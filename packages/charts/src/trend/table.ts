@@ -17,15 +17,21 @@ const columns = (words: string[], numbers: string[], last: string[] = []): Table
 /** Each count and its population: totals, growth, rates, and which figures of which release they are. */
 export function trendTable({ rows, population, from, to }: TrendValue): Table {
   const all = population === null ? rows : [...rows, population];
+  const place = all.find(({ printed }) => printed !== null)?.printed!.place;
   return {
     columns: columns(
       ["Measure"],
-      [String(from), String(to), "Growth", "On the same areas", "Areas in both", `Rate ${from}`, `Rate ${to}`, "Growth of the rate"], // prettier-ignore
+      [
+        ...[String(from), String(to), "Growth", "On the same areas", "Areas in both"],
+        ...[`Rate ${from}`, `Rate ${to}`, "Growth of the rate"],
+        ...(place === undefined ? [] : [`${place} as printed, ${from}`, `${place} as printed, ${to}`]),
+      ],
       ["Definition and release"],
     ),
     rows: all.map((row) => [
       ...[text(row.title), number(row.first), number(row.last), growth(row.growth), growth(row.sameGrowth)],
       ...[number(row.sameAreas), number(row.rateFirst), number(row.rateLast), growth(row.rateGrowth)],
+      ...(place === undefined ? [] : [number(row.printed?.first ?? null), number(row.printed?.last ?? null)]),
       text(row.from === "" ? row.measure : row.from),
     ]),
   };

@@ -28,6 +28,9 @@ export function classify(
   if (text === "") return { is: "symbol", reason: "blank" };
   const symbol = SYMBOL_REASONS.get(text);
   if (symbol !== undefined) return { is: "symbol", reason: symbol };
+  // Eurostat writes why beside the sign for "not there": ": c".
+  const flagged = text.startsWith(":") ? /^: ?([a-z]{1,3})$/.exec(text) : null;
+  if (flagged !== null) return { is: "symbol", reason: SYMBOL_REASONS.get(flagged[1]!) ?? "unavailable" };
   if (missing !== undefined && missing.includes(text)) return { is: "symbol", reason: "coded" };
   let plain: string | null = text;
   if (decimal === ",") plain = withPoint(text);

@@ -3,6 +3,7 @@ import { reasonCode } from "../columns/reasons.ts";
 import { BLANK, plainText, WORD, type ColumnStore } from "./column-store.ts";
 import { classify, type Cell } from "./classify.ts";
 import { likelyMissing } from "./likely-missing.ts";
+import { splitMark, type Marks } from "./marks.ts";
 import { withoutSign } from "./signs.ts";
 
 export interface FinishRules {
@@ -14,6 +15,8 @@ export interface FinishRules {
   grouping: boolean;
   /** A column of symbols alone is one of numbers, all missing (the open-data format), not of words. */
   symbolsAreMissing: boolean;
+  /** Figures may bear a mark: "1,234 p". */
+  marks: boolean;
 }
 
 export interface FinishedColumn {
@@ -27,6 +30,8 @@ export interface FinishedColumn {
   sign: string | null;
   /** A number below 0 that looks like a code for "no value". */
   likelyMissing: { value: string; count: number; row: number } | null;
+  /** The marks that figures bear in their cells, which were read without them; the first one's place. */
+  marks: (Marks & { first: number; text: string }) | null;
 }
 
 /** Most columns of numbers with a few odd cells are still columns of numbers. */
@@ -51,6 +56,12 @@ export function finishColumn(
     cells = signed.cells;
     numeric = true;
   }
+  const marked = numeric && !rules.marks ? null : withoutMarks(texts, cells, counts, plain, rules);
+  const asMarked = marked !== null && isNumeric(marked.cells, texts, counts, rows - blanks, rules) ? marked : null;
+  if (asMarked !== null) {
+    cells = asMarked.cells;
+    numeric = true;
+  }
   const made = numeric ? numbers(store, cells, texts, rows, rules) : words(store, texts, rows, rules.missing);
   const allMissing = rows > 0 && isAllMissing(made.column);
   return {
@@ -59,7 +70,53 @@ export function finishColumn(
     comma: numeric ? null : commaCell(made.column, rules),
     sign: numeric ? (signed?.sign ?? null) : null,
     likelyMissing: likelyMissing(made.column),
+    marks: asMarked === null ? null : marksOf(store, asMarked.marks, texts, rows),
   };
+}
+
+/** The cells of a column in which some figures bear a mark, read without it; null where none does, or all words do. */
+function withoutMarks(
+  texts: readonly string[],
+  cells: readonly Cell[],
+  counts: Int32Array,
+  plain: number,
+  rules: FinishRules,
+): { cells: Cell[]; marks: (string | null)[] } | null {
+  if (!rules.marks || rules.code || rules.type === "text") return null;
+  if (plain === 0 && !cells.some((cell, at) => cell.is === "number" && counts[at]! > 0)) return null;
+  let any = false;
+  const marks: (string | null)[] = texts.map(() => null);
+  const read = cells.map((cell, at) => {
+    const parts = cell.is === "odd" && counts[at]! > 0 ? splitMark(texts[at]!) : null;
+    const number = parts === null ? null : classify(parts.number, rules.decimal, rules.grouping, rules.missing);
+    if (number?.is !== "number") return cell;
+    any = true;
+    marks[at] = parts!.mark;
+    return number;
+  });
+  return any ? { cells: read, marks } : null;
+}
+
+function marksOf(
+  store: ColumnStore,
+  markOf: readonly (string | null)[],
+  words: readonly string[],
+  rows: number,
+): Marks & { first: number; text: string } {
+  const texts: string[] = [];
+  const codes = new Uint8Array(rows);
+  let first = -1;
+  let text = "";
+  for (let row = 0; row < rows; row++) {
+    const word = wordAt(store, row);
+    const mark = word < 0 ? null : markOf[word]!;
+    if (mark === null) continue;
+    let at = texts.indexOf(mark);
+    if (at < 0 && texts.length < 255) at = texts.push(mark) - 1;
+    codes[row] = at + 1;
+    if (first < 0) [first, text] = [row, words[word]!];
+  }
+  return { codes, texts, from: null, first, text };
 }
 
 /** Counts each word's cells; returns how many cells are blank. */

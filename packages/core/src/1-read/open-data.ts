@@ -7,6 +7,11 @@ export function isOpenData(order: readonly string[]): boolean {
   return order.includes("time_period") && order.includes("geographic_level");
 }
 
+/** The file that says what the columns of an open-data file are. */
+export function isCompanion(order: readonly string[]): boolean {
+  return order.includes("col_name") && order.includes("col_type") && order.includes("label");
+}
+
 export type OpenDataRole = "time" | "level" | "area" | "label" | "group" | "filter" | "indicator";
 
 /** The role that a name has in the format; columns with other names are filters if they hold words, else indicators. */

@@ -2,8 +2,10 @@ import { Gunzip, Unzip, UnzipInflate } from "fflate";
 import { drain } from "../messages/drain.ts";
 import type { Problem, Task } from "../messages/types.ts";
 import { packedBroken, packedTooLarge, zipAmbiguous, zipEntryUnknown, zipNoTable } from "./problems.ts";
+import { HexJsonReader } from "./hex-json.ts";
 import { createCsvReader, type CsvReader } from "./read-csv.ts";
 import type { ReadOptions, ReadOutcome, ReadResult } from "./types.ts";
+import { isWorkbook, WorkbookReader } from "./workbook/workbook-reader.ts";
 
 /** Packed bytes handed on at a time: what they unpack to stays small, whatever the file was made to do. */
 const SLICE = 1 << 14;
@@ -19,7 +21,10 @@ export function packing(head: Uint8Array): "gzip" | "zip" | "parquet" | null {
   return head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x31 ? "parquet" : null;
 }
 
-/** Reads a table's bytes as they come: plain text, gzip, or a zip with the table inside. */
+/** First bytes that tell a workbook from another zip. */
+const TELLING = 160;
+
+/** Reads a table's bytes as they come: plain text, gzip, a zip with the table inside, or a workbook. */
 export function createReader(file: string, options: ReadOptions = {}): CsvReader {
   return new Opening(file, options);
 }
@@ -30,7 +35,7 @@ export function readFile(file: string, bytes: Uint8Array, options: ReadOptions =
   return reader.end();
 }
 
-/** Waits for the first four bytes, then hands everything to the reader that they ask for. */
+/** Waits for the first bytes, then hands everything to the reader that they ask for. */
 class Opening implements CsvReader {
   private reader: CsvReader | null = null;
   private head = new Uint8Array(0);
@@ -46,13 +51,16 @@ class Opening implements CsvReader {
     joined.set(this.head);
     joined.set(chunk, this.head.length);
     this.head = joined;
-    if (joined.length >= 4) this.open().push(joined);
+    if (joined.length >= TELLING) this.open().push(joined);
   }
 
   private open(): CsvReader {
     const found = this.head.length < 4 ? null : packing(this.head);
-    const plain = found === null || found === "parquet" || isWorkbook(this.head);
-    this.reader = plain ? createCsvReader(this.file, this.options) : new Packed(this.file, this.options, found);
+    const { file, options, head } = this;
+    if (/\.hexjson$/i.test(file)) this.reader = new HexJsonReader(file, options);
+    else if (found === "zip" && isWorkbook(head, file)) this.reader = new WorkbookReader(file, options);
+    else if (found === null || found === "parquet") this.reader = createCsvReader(file, options);
+    else this.reader = new Packed(file, options, found);
     this.head = new Uint8Array(0);
     return this.reader;
   }
@@ -68,12 +76,6 @@ class Opening implements CsvReader {
   end(): ReadOutcome {
     return drain(this.finish());
   }
-}
-
-/** Workbooks are zips too; their first entry tells. */
-function isWorkbook(head: Uint8Array): boolean {
-  const begin = String.fromCharCode(...head.subarray(0, Math.min(head.length, 4096)));
-  return begin.includes("[Content_Types].xml") || begin.includes("mimetypeapplication/vnd.");
 }
 
 class Packed implements CsvReader {

@@ -69,7 +69,7 @@ export function quoteUnclosed(file: string, row: number, column: string): Proble
   return {
     code: "quote-unclosed",
     severity: "error",
-    text: `In ${file}, row ${row}, a quote (") is opened in column “${column}” and never closed.`,
+    text: `In ${file}, row ${row}, a quote (") is opened in column “${clipped(column)}” and never closed.`,
     remedy: "Close the quote at the end of the cell; a quote that belongs to the text is written twice.",
     file,
     row,
@@ -81,7 +81,7 @@ export function cellHuge(file: string, row: number, column: string): Problem {
   return {
     code: "cell-huge",
     severity: "error",
-    text: `In ${file}, row ${row}, the cell in column “${column}” is longer than 1,048,576 bytes.`,
+    text: `In ${file}, row ${row}, the cell in column “${clipped(column)}” is longer than 1,048,576 bytes.`,
     remedy: "Look at the row: a line end or a delimiter may be missing there.",
     file,
     row,
@@ -104,7 +104,7 @@ export function quoteStray(file: string, row: number, column: string, count: num
   return {
     code: "quote-stray",
     severity: "warning",
-    text: `In ${file}, row ${row}, text follows the closing quote in column “${column}”; it was kept as part of the cell${count > 1 ? ` (${thousands(count)} such cells)` : ""}.`,
+    text: `In ${file}, row ${row}, text follows the closing quote in column “${clipped(column)}”; it was kept as part of the cell${count > 1 ? ` (${thousands(count)} such cells)` : ""}.`,
     remedy: "A quote that belongs to the text is written twice.",
     file,
     row,
@@ -117,7 +117,7 @@ export function headerDuplicate(file: string, row: number, name: string, places:
   return {
     code: "header-duplicate",
     severity: "error",
-    text: `${file} has ${counted(places.length, "column")} named “${name}” (columns ${andList(places.map(String))}).`,
+    text: `${file} has ${counted(places.length, "column")} named “${clipped(name)}” (columns ${andList(places.map(String))}).`,
     remedy: "Give each column a name of its own.",
     file,
     row,
@@ -131,7 +131,7 @@ export function headerBlank(file: string, row: number, name: string): Problem {
   return {
     code: "header-blank",
     severity: "warning",
-    text: `A column of ${file} has no name; it is called “${name}” here.`,
+    text: `A column of ${file} has no name; it is called “${clipped(name)}” here.`,
     remedy: "Name the column in the file if you want to use it.",
     file,
     row,
@@ -150,7 +150,7 @@ export function cellsUnreadable(
   return {
     code: "cell-unreadable",
     severity: "warning",
-    text: `Column “${column}” of ${file} holds numbers, but ${counted(count, "cell is", "cells are")} neither a number nor a known symbol: row ${row} has “${values[0]!}”.`,
+    text: `Column “${clipped(column)}” of ${file} holds numbers, but ${counted(count, "cell is", "cells are")} neither a number nor a known symbol: row ${row} has “${values[0]!}”.`,
     remedy: `Correct the cells, or say in the study's “read” that the column is text, or which texts mean “missing”.`,
     file,
     row,
@@ -165,7 +165,7 @@ export function columnMissing(file: string, column: string): Problem {
   return {
     code: "column-all-missing",
     severity: "warning",
-    text: `Column “${column}” of ${file} has no value in any row.`,
+    text: `Column “${clipped(column)}” of ${file} has no value in any row.`,
     remedy: "Leave the column out, or look whether the download is complete.",
     file,
     column,
@@ -176,7 +176,7 @@ export function commaNumbers(file: string, column: string, first: { row: number;
   return {
     code: "numbers-with-comma",
     severity: "warning",
-    text: `Column “${column}” of ${file} was read as text: its numbers are written with a comma (row ${first.row}: “${first.value}”).`,
+    text: `Column “${clipped(column)}” of ${file} was read as text: its numbers are written with a comma (row ${first.row}: “${first.value}”).`,
     remedy: `Say in the study's “read” whether the decimal mark is a comma ("decimal": ",") or a point ("decimal": ".").`,
     file,
     row: first.row,
@@ -193,6 +193,17 @@ export function rowsEmpty(file: string, count: number, row: number): Problem {
     file,
     row,
     count,
+  };
+}
+
+export function moreAlike(file: string, code: string, count: number): Problem {
+  return {
+    code: "problems-more",
+    severity: "info",
+    text: `${counted(count, "more column")} of ${file} ${count === 1 ? "has" : "have"} the same thing to tell (${code}).`,
+    file,
+    count,
+    facts: { code },
   };
 }
 
@@ -221,7 +232,7 @@ export function encodingUnknown(file: string, encoding: string): Problem {
   return {
     code: "encoding-unknown",
     severity: "error",
-    text: `The encoding “${encoding}” asked for ${file} is not known.`,
+    text: `The encoding “${clipped(encoding)}” asked for ${file} is not known.`,
     remedy: "Use utf-8, utf-16le, utf-16be or windows-1252.",
     file,
     value: encoding,
@@ -243,8 +254,8 @@ export function columnUnknown(file: string, column: string, nearest: string | nu
   return {
     code: "read-column-unknown",
     severity: "warning",
-    text: `The study says how to read column “${column}” of ${file}, but the file has no such column.`,
-    remedy: nearest === null ? "Correct the name." : `Did you mean “${nearest}”?`,
+    text: `The study says how to read column “${clipped(column)}” of ${file}, but the file has no such column.`,
+    remedy: nearest === null ? "Correct the name." : `Did you mean “${clipped(nearest)}”?`,
     file,
     column,
   };
@@ -256,6 +267,17 @@ export function packedBroken(file: string, why: string): Problem {
     severity: "error",
     text: `${file} cannot be unpacked (${why}).`,
     remedy: "It may have been cut short: download or save it again.",
+    file,
+    facts: { why },
+  };
+}
+
+export function notHexJson(file: string, why: string): Problem {
+  return {
+    code: "not-hexjson",
+    severity: "error",
+    text: `${file} is no map of hexagons (HexJSON): ${why}.`,
+    remedy: "Such a file has a “layout” and “hexes”, each hexagon with a whole “q” and “r”.",
     file,
     facts: { why },
   };
@@ -276,7 +298,7 @@ export function zipAmbiguous(file: string, tables: readonly string[]): Problem {
   return {
     code: "zip-ambiguous",
     severity: "error",
-    text: `${file} holds ${counted(tables.length, "table")}: ${andList(tables.slice(0, 8))}${tables.length > 8 ? " and more" : ""}.`,
+    text: `${file} holds ${counted(tables.length, "table")}: ${andList(tables.slice(0, 8).map(clipped))}${tables.length > 8 ? " and more" : ""}.`,
     remedy: 'Say which one under the table\u2019s \u201cread\u201d: { "entry": "name.csv" }.',
     file,
     facts: { entries: [...tables] },
@@ -288,7 +310,7 @@ export function zipEntryUnknown(file: string, entry: string, entries: readonly s
     code: "zip-entry-unknown",
     severity: "error",
     text: `${file} holds no file \u201c${entry}\u201d.`,
-    remedy: `It holds ${andList(entries.slice(0, 8))}${entries.length > 8 ? " and more" : ""}.`,
+    remedy: `It holds ${andList(entries.slice(0, 8).map(clipped))}${entries.length > 8 ? " and more" : ""}.`,
     file,
     value: entry,
     facts: { entries: [...entries] },
@@ -299,7 +321,7 @@ export function zipNoTable(file: string, entries: readonly string[]): Problem {
   return {
     code: "zip-no-table",
     severity: "error",
-    text: `${file} holds no CSV file${entries.length === 0 ? "" : `, but ${andList(entries.slice(0, 8))}`}.`,
+    text: `${file} holds no CSV file${entries.length === 0 ? "" : `, but ${andList(entries.slice(0, 8).map(clipped))}`}.`,
     remedy: "Choose a zip with a CSV file in it.",
     file,
     facts: { entries: [...entries] },
@@ -310,7 +332,7 @@ export function parquetNested(file: string, column: string): Problem {
   return {
     code: "parquet-nested",
     severity: "error",
-    text: `The column \u201c${column}\u201d of ${file} holds lists or records, not single values.`,
+    text: `The column \u201c${clipped(column)}\u201d of ${file} holds lists or records, not single values.`,
     remedy: "Export it as a flat table.",
     file,
     column,

@@ -5,12 +5,16 @@ import type { Problem, Task } from "../messages/types.ts";
 import { isCodeName } from "./code-names.ts";
 import { decodeUtf8, decodeWindows1252 } from "./decode.ts";
 import { afterLines, detectDelimiter } from "./detect-delimiter.ts";
+import { ENCODINGS } from "./encodings.ts";
+import { fewOfEach } from "./few-of-each.ts";
 import { finishColumn } from "./finish-column.ts";
 import { guessLayout, type Layout } from "./layout.ts";
 import { isOpenData } from "./open-data.ts";
 import * as guesses from "./layout-problems.ts";
 import * as problems from "./problems.ts";
+import { resavedSigns } from "./resaved.ts";
 import { Scanner } from "./scan.ts";
+import { applyFlags, flagColumns } from "./marks.ts";
 import { sheetRow } from "./sheet-row.ts";
 import { sniff } from "./sniff.ts";
 import type { Encoding, ReadOptions, ReadOutcome, ReadResult } from "./types.ts";
@@ -18,18 +22,6 @@ import { Utf16ToUtf8 } from "./utf16.ts";
 
 /** Bytes looked at before reading begins: kind of file, encoding, delimiter. Always the same ones, however they arrive. */
 const HEAD = 1 << 16;
-
-const ENCODINGS = new Map<string, "utf-8" | "utf-16le" | "utf-16be" | "windows-1252">([
-  ["utf-8", "utf-8"],
-  ["utf8", "utf-8"],
-  ["utf-8 with bom", "utf-8"],
-  ["utf-16le", "utf-16le"],
-  ["utf-16be", "utf-16be"],
-  ["windows-1252", "windows-1252"],
-  ["cp1252", "windows-1252"],
-  ["latin1", "windows-1252"],
-  ["iso-8859-1", "windows-1252"],
-]);
 
 /** Takes a file's bytes in chunks of any size and gives what `readCsv` gives for the whole, bit for bit. */
 export interface CsvReader {
@@ -151,7 +143,8 @@ class Reader implements CsvReader {
     const texts = this.decodeWords(scanner, found);
     const order = this.names(scanner, found);
     this.fatal(scanner, order, found);
-    if (found.some((problem) => problem.severity === "error")) return { ok: false, problems: found };
+    if (found.some((problem) => problem.severity === "error"))
+      return { ok: false, problems: fewOfEach(this.file, found) };
     const result: ReadResult = {
       file: this.file,
       rows: scanner.rows,
@@ -168,6 +161,8 @@ class Reader implements CsvReader {
       footer: scanner.others.tail.count,
       padded: scanner.padded,
       signs: new Map(),
+      marks: new Map(),
+      flags: new Map(),
       blankRecords: scanner.others.blankRecords,
       emptyRows: scanner.others.emptyRows,
     };
@@ -178,7 +173,9 @@ class Reader implements CsvReader {
       yield { stage: "columns", done: index, total: order.length };
       this.makeColumn(scanner, index, name, texts[index]!, result);
     }
+    this.annotate(result);
     this.checkAsked(result);
+    found.splice(0, found.length, ...fewOfEach(this.file, found));
     if (result.problems.some((problem) => problem.severity === "error")) return { ok: false, problems: found };
     return { ok: true, result };
   }
@@ -194,6 +191,7 @@ class Reader implements CsvReader {
       decimal: result.decimal,
       grouping: this.delimiter !== ";" || this.options.decimal === ".",
       symbolsAreMissing: openData && index > result.order.indexOf("geographic_level"),
+      marks: asked?.flags !== false,
     });
     scanner.release(index);
     result.columns.set(name, made.column);
@@ -205,10 +203,17 @@ class Reader implements CsvReader {
       result.signs.set(name, made.sign);
       result.problems.push(guesses.signsRead(file, name, made.sign));
     }
+    if (made.marks !== null) {
+      const { first, text, ...marks } = made.marks;
+      result.marks.set(name, marks);
+      result.problems.push(guesses.marksInCells(file, name, sheetRow(result, first), text, marks));
+    }
     if (made.likelyMissing !== null) {
       const { value, count, row } = made.likelyMissing;
       result.problems.push(guesses.missingLikely(file, name, sheetRow(result, row), value, count));
     }
+    for (const sign of resavedSigns(made.column, isCodeName(name)))
+      result.problems.push(guesses.fileResaved(file, name, sheetRow(result, sign.row), sign));
     if (made.allMissing) result.problems.push(problems.columnMissing(file, name));
     if (made.comma !== null) {
       const at = { row: sheetRow(result, made.comma.row), value: made.comma.value };
@@ -225,10 +230,24 @@ class Reader implements CsvReader {
       found.push(guesses.notesSkipped(file, tail.count, tail.first!.row, tail.first!.text));
   }
 
+  /** Columns of marks are not for themselves: they say something of the figures beside them. */
+  private annotate(result: ReadResult): void {
+    result.flags = flagColumns(result.order, result.columns, (name) => own(this.options.columns, name)?.flags);
+    for (const [flag, value] of result.flags) {
+      const values = result.columns.get(value)!;
+      if (values.kind !== "number") continue;
+      const { column, marks } = applyFlags(values, result.columns.get(flag)!, flag);
+      result.columns.set(value, column);
+      result.marks.set(value, marks);
+    }
+    if (result.flags.size > 0) result.problems.push(guesses.flagsRead(this.file, result.flags));
+  }
+
   private checkAsked(result: ReadResult): void {
-    for (const name of Object.keys(this.options.columns ?? {})) {
-      if (!result.columns.has(name))
-        result.problems.push(problems.columnUnknown(this.file, name, nearest(name, result.order)));
+    for (const [name, { flags }] of Object.entries(this.options.columns ?? {})) {
+      for (const one of typeof flags === "string" ? [name, flags] : [name])
+        if (!result.columns.has(one))
+          result.problems.push(problems.columnUnknown(this.file, one, nearest(one, result.order)));
     }
   }
 

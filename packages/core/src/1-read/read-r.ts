@@ -1,5 +1,7 @@
 import { rName, rString, rStrings } from "../messages/r-text.ts";
+import { MARKED } from "./marks.ts";
 import { SYMBOL_REASONS } from "./symbols.ts";
+import { sheetR } from "./workbook/sheet-r.ts";
 import type { ReadOptions, ReadResult } from "./types.ts";
 
 /** The R functions that `readR` calls; they stand once at the top of a script. Base R, in any locale. */
@@ -33,9 +35,11 @@ decoded <- function(file, encoding, size = file.size(file)) {
 `;
 }
 
+const SUPPRESSED = [...SYMBOL_REASONS].filter(([, reason]) => reason === "suppressed").map(([text]) => text);
+
 /**
  * R lines that read a file as it was read here and leave its needed columns in the data frame `table`: numbers as numbers,
- * texts as character, missing as NA. Columns are taken by position, so that no name can go astray.
+ * texts as character, missing as NA. Suppressed cells of a column with bounds are what R's `bound` says. Columns are taken by position, so that no name can go astray.
  */
 export function readR(
   table: string,
@@ -43,6 +47,7 @@ export function readR(
   options: ReadOptions,
   columnsNeeded: readonly string[],
   result: ReadResult,
+  bounds: { [column: string]: { from: number; to: number } } = {},
 ): string {
   const frame = rName(table);
   const names = result.order.filter((name) => columnsNeeded.includes(name));
@@ -57,20 +62,26 @@ export function readR(
   const above = result.skipped + (result.headerRows > 1 ? result.headerRows : 0);
   if (above > 0) settings.push(`skip = ${above}`);
   if (result.headerRows !== 1) settings.push("header = FALSE");
+  const workbook = result.packed?.kind === "xlsx" || result.packed?.kind === "ods" ? result.packed : null;
   const lines =
-    result.packed?.kind === "parquet"
-      ? [
-          'if (!requireNamespace("nanoparquet", quietly = TRUE)) stop("This file is Parquet: install.packages(\\"nanoparquet\\") first.")',
-          `${frame} <- data.frame(lapply(nanoparquet::read_parquet(${rString(file)}), function(x) { x <- format_cell(x); x[is.na(x)] <- ""; x }), check.names = FALSE)`,
-        ]
-      : [`${frame} <- read.csv(${settings.join(", ")})`];
+    workbook !== null
+      ? [sheetR(frame, file, workbook, result)]
+      : result.packed?.kind === "parquet"
+        ? [
+            'if (!requireNamespace("nanoparquet", quietly = TRUE)) stop("This file is Parquet: install.packages(\\"nanoparquet\\") first.")',
+            `${frame} <- data.frame(lapply(nanoparquet::read_parquet(${rString(file)}), function(x) { x <- format_cell(x); x[is.na(x)] <- ""; x }), check.names = FALSE)`,
+          ]
+        : [`${frame} <- read.csv(${settings.join(", ")})`];
   if (result.blankRecords.length > 0)
     lines.push(`${frame} <- ${frame}[rowSums(!sapply(${frame}, function(x) is.na(as_text(x)))) > 0, , drop = FALSE]`);
   if (result.footer > 0) lines.push(`${frame} <- ${frame}[seq_len(${result.rows}), , drop = FALSE]`);
   lines.push(`${frame} <- ${frame}[c(${positions.join(", ")})]`, `names(${frame}) <- ${rStrings(names)}`);
   for (const name of names) {
     const column = `${frame}$${rName(name)}`;
+    const range = Object.hasOwn(bounds, name) ? bounds[name] : undefined;
+    if (range !== undefined) lines.push(`held <- as_text(${column}) %in% ${rStrings(SUPPRESSED)}`);
     lines.push(`${column} <- ${conversion(column, name, options, result)}`);
+    if (range !== undefined) lines.push(`${column}[held] <- c(NA, ${range.from}, ${range.to})[bound + 1]`);
   }
   return lines.join("\n") + "\n";
 }
@@ -91,9 +102,15 @@ function conversion(column: string, name: string, options: ReadOptions, result: 
   const decimal = result.decimal === "," ? `, decimal = ","` : "";
   const grouping = result.delimiter === ";" && options.decimal === undefined ? ", grouping = FALSE" : "";
   const sign = result.signs.get(name);
+  const marks = result.marks.get(name);
+  // Marks in the cells are taken off first.
+  const cells = marks?.from === null ? `sub(${rString(MARKED_R)}, "\\\\1", as_text(${column}), perl = TRUE)` : column;
   const signed = sign === undefined ? "" : `, sign = ${rString(sign === "$" ? "[$]" : sign)}`;
-  return `as_number(${column}${missing}${decimal}${grouping}${signed})`;
+  return `as_number(${cells}${missing}${decimal}${grouping}${signed})`;
 }
+
+/** The pattern of a marked figure, as R reads it. */
+const MARKED_R = MARKED.source.replaceAll("\\u2020", "\u2020").replaceAll("\\u2021", "\u2021");
 
 function encodingR(result: ReadResult): string {
   const names = { "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE", "windows-1252": "CP1252" };

@@ -8,7 +8,7 @@ const MAGIC: readonly (readonly [string, readonly number[]])[] = [
   ["a gzip file", [0x1f, 0x8b]],
   ["a Parquet file", [0x50, 0x41, 0x52, 0x31]],
   ["a PDF", [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ["an old Excel workbook (.xls)", [0xd0, 0xcf, 0x11, 0xe0]],
+  ["an old Excel workbook (.xls), or one with a password", [0xd0, 0xcf, 0x11, 0xe0]],
   ["a PNG picture", [0x89, 0x50, 0x4e, 0x47]],
   ["a JPEG picture", [0xff, 0xd8, 0xff]],
   ["an SQLite database", [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
@@ -28,6 +28,7 @@ export function sniff(head: Uint8Array): Sniffed {
   if (head[0] === 0xfe && head[1] === 0xff) return { kind: "text", encoding: "utf-16be", mark: 2 };
   const begin = decodeWindows1252(head, 0, Math.min(head.length, 64)).trim().toLowerCase();
   if (begin.startsWith("<!doctype html") || begin.startsWith("<html")) return { kind: "other", what: "a web page" };
+  if (/^(?:\{\s*["}]|\[\s*[[{"\]])/.test(begin)) return { kind: "other", what: "a JSON file" };
   if (begin.startsWith("<?xml")) return { kind: "other", what: "an XML file" };
   const nul = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) nul[i & 1]!++;

@@ -1,5 +1,7 @@
 import type { Column } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
+import type { Marks } from "./marks.ts";
+import type { SheetInfo, XlsxFacts } from "./workbook/grid.ts";
 
 export type Encoding = "utf-8" | "utf-8 with BOM" | "utf-16le" | "utf-16be" | "windows-1252";
 export type LineEnd = "LF" | "CRLF" | "CR" | "mixed";
@@ -9,6 +11,8 @@ export interface ColumnReadOptions {
   type?: "number" | "text";
   /** Texts that mean "missing" in this column, besides the usual ones. */
   missing?: string[];
+  /** The column whose texts are marks on this one's figures (p: provisional); false: no marks, beside or in the cells. */
+  flags?: string | false;
 }
 
 /** The study's `tables.X.read`: what is not said is detected. */
@@ -27,6 +31,8 @@ export interface ReadOptions {
   columns?: Record<string, ColumnReadOptions>;
   /** Which file of a zip. */
   entry?: string;
+  /** Which sheet of a workbook. Without it the first one in sight that holds a table. */
+  sheet?: string;
 }
 
 export interface ReadResult {
@@ -51,12 +57,19 @@ export interface ReadResult {
   padded: { row: number; column: number; count: number } | null;
   /** Columns of numbers that are written with a sign, such as "%" or "£". */
   signs: Map<string, string>;
+  /** Marks that figures bear ("p": provisional), by column of figures. */
+  marks: Map<string, Marks>;
+  /** Columns of such marks, each with the column of figures that it stands beside. */
+  flags: Map<string, string>;
   /** Lines without anything in them, which are not rows, as runs: the first one's number in a spreadsheet, how many. */
   blankRecords: [number, number][];
   /** Those among them that have cells, all blank. */
   emptyRows: number;
   /** How the bytes were packed, where they were. */
-  packed?: { kind: "gzip" | "zip" | "parquet"; entry?: string };
+  packed?:
+    | { kind: "gzip" | "zip" | "parquet"; entry?: string }
+    | { kind: "ods"; entry?: undefined; sheet: string; sheets: SheetInfo[] }
+    | ({ kind: "xlsx"; entry?: undefined; sheet: string; sheets: SheetInfo[] } & XlsxFacts);
 }
 
 export type ReadOutcome = { ok: true; result: ReadResult } | { ok: false; problems: Problem[] };

@@ -6,13 +6,16 @@ import type { LadderStep, Problem, Task } from "../messages/types.ts";
 import { cutPanel } from "./cut-panel.ts";
 import { joinTable, type TableMatch } from "./join-table.ts";
 import { makeMeasures, plainTitle, type Made, type Matched } from "./make-measures.ts";
+import { neighbourLinks, neighbourTables } from "./neighbour-links.ts";
 import { originsOf } from "./origins.ts";
 import { tableNames } from "./operands.ts";
 import type { Panel } from "./panel.ts";
 import { panelKeys, type PanelKeys } from "./panel-keys.ts";
-import { columnUnknown, keyNameTaken, measuresNeeded, panelNeeded } from "./problems.ts";
-import type { PanelSource, PanelSpec } from "./spec.ts";
+import { columnUnknown, keyNameTaken, keyNeeded, measuresNeeded, panelNeeded } from "./problems.ts";
+import type { NeighbourSource, PanelSource, PanelSpec } from "./spec.ts";
+import { printedTotals } from "./printed-totals.ts";
 import type { KeyedTable } from "./keyed-table.ts";
+import type { Recode } from "./areas/meet-areas.ts";
 import { firstAreas } from "./areas/first-areas.ts";
 import { keyTable } from "./table-keys.ts";
 
@@ -26,7 +29,8 @@ export type BuiltPanel =
  */
 export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, ReadResult>): Task<BuiltPanel> {
   const spec: PanelSpec = source.panel ?? {};
-  const names = Object.keys(source.tables);
+  const aside = neighbourTables(source);
+  const names = Object.keys(source.tables).filter((name) => !aside.has(name));
   const ladder: LadderStep[] = [];
   const problems: Problem[] = [];
   const tables: TableMatch[] = [];
@@ -86,15 +90,32 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
   yield { stage: "Making the measures", done: 0, total: 1 };
   const sources = new Map(keyed.map((table) => [table.name, table]));
   const known = { tables: tableNames(sources), measures: new Set(Object.keys(spec.measures ?? {})) };
+  const more = {
+    releaseOf: (table: string) => source.tables[table]!.release,
+    links: (from: NeighbourSource, path: (string | number)[]) => {
+      if (keys.area === null) {
+        problems.push(keyNeeded(path, "neighbours", "area"));
+        return null;
+      }
+      const { links, recodes, problem } = neighbourLinks(source, files, keys, from, path);
+      if (problem === null) tables.push(listedOnly(from.table, source, files, links, recodes));
+      if (problem !== null) problems.push(problem);
+      return problem === null ? links : null;
+    },
+  };
   const made =
     spec.measures === undefined
       ? ownColumns(first, spec, keys, problems)
-      : makeMeasures(spec.measures, matched, known, keys);
+      : makeMeasures(spec.measures, matched, known, keys, more);
   problems.push(...made.problems);
   if (spec.measures !== undefined) ladder.push(rung("measures", counted(made.columns.size, "measure"), keys.rows));
   const assembled = assemble(first, spec, keys, made, problems);
   if (failed()) return refuse();
-  const whole: Panel = { ...assembled, origins: originsOf(source, known, [...made.columns.keys()]) };
+  const whole: Panel = {
+    ...assembled,
+    origins: originsOf(source, known, [...made.columns.keys()]),
+    printed: printedTotals(source, files, keyed, known),
+  };
 
   // times, without
   const cut = cutPanel(whole, spec.times, spec.without, ["panel"]);
@@ -102,6 +123,19 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
   ladder.push(...cut.ladder);
   if (failed()) return refuse();
   return { ok: true, panel: { ...cut.panel, ladder, problems }, whole, tables, problems };
+}
+
+/** A table that only lists neighbours: how many areas have some. */
+function listedOnly(
+  table: string,
+  source: PanelSource,
+  files: ReadonlyMap<string, ReadResult>,
+  links: readonly number[][],
+  recodes: Recode[],
+): TableMatch {
+  const { rows } = files.get(table)!;
+  const matched = links.filter((near) => near.length > 0).length;
+  return { ...{ table, file: source.tables[table]!.file, rows, used: rows, matched, unmatchedHere: [], unmatchedThere: [] }, recodes, strangers: [], without: [] }; // prettier-ignore
 }
 
 function rung(step: LadderStep["step"], text: string, rows: number, removed = 0): LadderStep {

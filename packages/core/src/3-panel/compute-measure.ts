@@ -8,7 +8,11 @@ import type { MeasureShape } from "./spec.ts";
  * A measure from its operands, row by row. A cell is missing for the reason of the first operand that is; a division by
  * zero or the logarithm of something not above zero is undefined; a year that the panel does not have is "no match".
  */
-export function computeMeasure(spec: MeasureShape, operands: readonly NumberColumn[], keys: PanelKeys): NumberColumn {
+export function computeMeasure(
+  spec: Exclude<MeasureShape, { releases: unknown } | { neighbours: unknown }>,
+  operands: readonly NumberColumn[],
+  keys: PanelKeys,
+): NumberColumn {
   const [first] = operands;
   if ("rate" in spec) return rowwise(operands, ([a, b]) => (a! / b!) * (spec.times ?? 1));
   if ("ratio" in spec) return rowwise(operands, ([a, b]) => a! / b!);

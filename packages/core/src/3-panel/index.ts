@@ -9,3 +9,4 @@ export { englishCouncils, councilsCalled, type Council } from "./areas/english-c
 export { meetAreas, type KnownAreas, type Recode } from "./areas/meet-areas.ts";
 export { findJumps, type Jump } from "./jumps.ts";
 export { titleOf } from "./words.ts";
+export { neighbourColumns } from "./neighbour-links.ts";

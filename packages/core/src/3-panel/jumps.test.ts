@@ -57,7 +57,6 @@ test.skipIf(there === null)("on the real panel: the known slip, and no flood", {
   expect(worst).toMatchObject({ label: "Salford", time: 2020, value: 1582.1, beside: [{ value: 216.8 }, { value: 276.7 }] }); // prettier-ignore
   const flagged = [...counts.values()].reduce((x, y) => x + y, 0);
   const cells = [...panel.columns.values()].reduce((sum, column) => sum + (column.kind === "number" ? column.values.filter((x) => x > 0).length : 0), 0); // prettier-ignore
-  console.log(`${flagged} of ${cells} figures told; ${JSON.stringify([...counts].filter(([, n]) => n > 0))}`);
   expect(flagged / cells).toBeLessThan(0.003);
   for (const name of ["cpp_at_31_march", "cla_at_31_march", "population_0_17", "pupils_headcount", "sw_fte"])
     expect(counts.get(name), name).toBeLessThanOrEqual(1);

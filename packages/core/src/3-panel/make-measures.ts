@@ -6,13 +6,23 @@ import { operandsOf, resolveOperand, verbOf, type Names } from "./operands.ts";
 import type { RateParts } from "./panel.ts";
 import type { PanelKeys } from "./panel-keys.ts";
 import { measureCircle, measureNeedsTime, measureNotNumber } from "./problems.ts";
-import type { MeasureSpec } from "./spec.ts";
+import { ofNeighbours } from "./neighbour-links.ts";
+import { chooseRelease } from "./choose-release.ts";
+import type { MeasureSpec, NeighbourSource } from "./spec.ts";
 import type { KeyedTable } from "./keyed-table.ts";
 
 /** A table with, for each panel row, its own row (-1: none). */
 export interface Matched {
   keyed: KeyedTable;
   rows: Int32Array;
+}
+
+/** What some measures need beside their operands. */
+export interface Further {
+  /** Each area's neighbours, or null where the table has no such; what is wrong is told by who is asked. */
+  links(from: NeighbourSource, path: (string | number)[]): number[][] | null;
+  /** What the study says of a table's release. */
+  releaseOf(table: string): string | undefined;
 }
 
 export interface Made {
@@ -28,6 +38,7 @@ export function makeMeasures(
   tables: Map<string, Matched>,
   names: Names,
   keys: PanelKeys,
+  more: Further,
 ): Made {
   const made = new Map<string, Column | null>();
   const problems: Problem[] = [];
@@ -50,7 +61,15 @@ export function makeMeasures(
         const calendar =
           verb === "lag" || verb === "index" || verb === "deflate" || (verb === "difference" && !("minus" in spec));
         if (calendar && keys.time === null) problems.push(measureNeedsTime([...path, verb], verb));
-        else column = computeMeasure(spec, operands, keys);
+        else if ("neighbours" in spec) {
+          const found = more.links(spec.from, path);
+          if (found === null) column = null;
+          else column = ofNeighbours(operands[0]!, found, keys, spec.take ?? "mean");
+        } else if ("releases" in spec) {
+          const chosen = chooseRelease(spec, operands, name, names, more.releaseOf, path);
+          problems.push(...chosen.problems);
+          column = chosen.column;
+        } else column = computeMeasure(spec, operands, keys);
       }
     }
     made.set(name, column);

@@ -3,7 +3,21 @@ import { columnNames, type Table } from "../2-table/index.ts";
 import { columnUnknown, operandUnknown, tableUnknown } from "./problems.ts";
 import type { MeasureShape, MeasureSpec } from "./spec.ts";
 
-const VERBS = ["rate", "ratio", "share", "log", "difference", "lag", "index", "sum", "deflate", "quantile", "coalesce"];
+const VERBS = [
+  "rate",
+  "ratio",
+  "share",
+  "log",
+  "difference",
+  "lag",
+  "index",
+  "sum",
+  "deflate",
+  "quantile",
+  "coalesce",
+  "releases",
+  "neighbours",
+];
 
 /** What an operand of a measure names. */
 export type Operand = { table: string; column: string } | { measure: string };

@@ -7,7 +7,9 @@ import type { Recode } from "./areas/meet-areas.ts";
 import { planLong } from "./reshape/longer.ts";
 import { columnsToRead, crosswalkR, daysR, latestR, longR, mergeR, namesAfter, yearEndR } from "./reshape/reshape-r.ts";
 import { operandsOf, resolveOperand, type Names, type Operand } from "./operands.ts";
-import type { MeasureSpec, PanelSource, PanelSpec, TableSpec, Times } from "./spec.ts";
+import { neighbourColumns } from "./neighbour-links.ts";
+import { chosenRelease } from "./choose-release.ts";
+import type { MeasureShape, MeasureSpec, PanelSource, PanelSpec, TableSpec, Times } from "./spec.ts";
 
 interface Script {
   source: PanelSource;
@@ -41,11 +43,15 @@ export function panelR(
   const measures = withParents(script, wanted);
   const needed = neededColumns(script, measures);
   const used = tables.filter(([name], at) => at === 0 || needed.get(name)!.measured);
-  const lines = [rComment("Reading the files"), readHelpersR()];
+  const bounded = used.some(([, { bounds }]) => bounds !== undefined);
+  const lines = [
+    ...(bounded ? ["bound <- 0  # suppressed counts: 0 missing, 1 all at their lowest, 2 all at their highest"] : []),
+    ...[rComment("Reading the files"), readHelpersR()],
+  ];
   for (const [name, table] of used) {
     const result = files.get(name)!;
     const columns = columnsToRead(result, table, needed.get(name)!.columns);
-    lines.push(readR(frameOf(name), table.file, table.read ?? {}, columns, result).trimEnd());
+    lines.push(readR(frameOf(name), table.file, table.read ?? {}, columns, result, table.bounds).trimEnd());
     if (table.where !== undefined) lines.push(whereR(frameOf(name), table.where, result.columns).trimEnd());
     lines.push(...reshapeR(script, name, table, needed.get(name)!.columns));
     lines.push(...recodesR(script, name, table));
@@ -291,8 +297,45 @@ function measureLines(script: Script, name: string, spec: MeasureSpec): string[]
     return [
       `${target} <- ave(${a!}, ${script.spec.time === undefined ? "rep(1, nrow(panel))" : "panel$time"}, FUN = function(x) floor((rank(x, ties.method = "min", na.last = "keep") - 1) * ${spec.groups} / sum(!is.na(x))) + 1)`,
     ];
+  if ("releases" in spec) {
+    const at = chosenRelease(spec, script.names, (table) => script.source.tables[table]!.release);
+    return [`${target} <- ${cells[at]!}`];
+  }
+  if ("neighbours" in spec) return neighboursR(script, target, a!, spec);
   if ("index" in spec) return [`${target} <- ${a!} / ${a!}[${at(`rep(${spec.base}L, nrow(panel))`)}] * 100`, finite];
   return [`${target} <- ${a!} - ${a!}[${at(`panel$time - ${spec.by ?? 1}L`)}]`];
+}
+
+/** Each area's neighbours from their own table, and the figures that these have in the same year. */
+function neighboursR(
+  script: Script,
+  target: string,
+  cells: string,
+  spec: Extract<MeasureShape, { neighbours: string }>,
+): string[] {
+  const { from, take = "mean" } = spec;
+  const table = script.source.tables[from.table]!;
+  const result = script.files.get(from.table)!;
+  const frame = frameOf(from.table);
+  const area = table.area ?? script.spec.area!;
+  const columns = neighbourColumns(result.order, from.columns);
+  const needed = [...new Set([area, ...columns, ...Object.keys(table.where ?? {})])];
+  const codes = (name: string): string => (result.columns.get(name)!.kind === "number" ? `format(${frame}$${rName(name)}, scientific = FALSE, trim = TRUE, digits = 15)` : `trimws(${frame}$${rName(name)})`); // prettier-ignore
+  const recodes = (script.recodes.get(from.table) ?? []).filter(({ from: since, to }) => since === -Infinity && to === Infinity); // prettier-ignore
+  const same = recodes.length === 0 ? [] : [`same <- setNames(${rStrings(recodes.map(({ code }) => code))}, ${rStrings(recodes.map(({ text }) => text))})`]; // prettier-ignore
+  const time = script.spec.time === undefined ? "" : " & panel$time == panel$time[i]";
+  return [
+    readR(frame, table.file, table.read ?? {}, needed, result).trimEnd(),
+    ...(table.where === undefined ? [] : [whereR(frame, table.where, result.columns).trimEnd()]),
+    ...same,
+    `recoded <- function(x) ${same.length === 0 ? "x" : "ifelse(x %in% names(same), unname(same[x]), x)"}`,
+    `near <- data.frame(area = rep(recoded(${codes(area)}), ${columns.length}), other = recoded(c(${columns.map(codes).join(", ")})))`,
+    `figures <- ${cells}`,
+    `${target} <- sapply(seq_len(nrow(panel)), function(i) {`,
+    `  found <- panel$area %in% setdiff(near$other[near$area == panel$area[i]], panel$area[i])${time} & !is.na(figures)`,
+    `  if (any(found)) ${take}(figures[found]) else NA_real_`,
+    "})",
+  ];
 }
 
 /** The comment at a script's head: what it needs beside it. */

@@ -1,5 +1,6 @@
 import type { Column } from "../columns/column.ts";
 import type { LadderStep, Problem } from "../messages/types.ts";
+import type { PrintedTotal } from "./printed-totals.ts";
 
 /** The panel's key for areas: `codes` are trimmed text in code point order, `of` gives each row's position among them. */
 export interface AreaKey {
@@ -52,6 +53,8 @@ export interface Panel {
   rates?: Map<string, RateParts>;
   /** Where each measure's figures come from. */
   origins?: Map<string, Origin[]>;
+  /** What their own file prints for the country, for measures that are one of its columns. */
+  printed?: Map<string, PrintedTotal>;
   ladder: LadderStep[];
   problems: Problem[];
 }

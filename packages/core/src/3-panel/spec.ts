@@ -16,6 +16,8 @@ export interface TableSpec {
   sum?: string[];
   areas?: Areas;
   latest?: Latest;
+  /** Columns of counts whose suppressed cells lie between two numbers. */
+  bounds?: Record<string, { from: number; to: number }>;
   source?: string;
   release?: string;
 }
@@ -63,7 +65,15 @@ export type MeasureShape =
   | { sum: Operand[]; title?: string }
   | { deflate: Operand; by: Operand; base: number; title?: string }
   | { coalesce: Operand[]; title?: string }
-  | { quantile: Operand; groups: number; title?: string };
+  | { quantile: Operand; groups: number; title?: string }
+  | { releases: Operand[]; choose: string; title?: string }
+  | { neighbours: Operand; from: NeighbourSource; take?: "mean" | "median"; title?: string };
+
+/** A table with each area's neighbours: in columns (a pattern "SN_*", or a list), or in one column of several rows. */
+export interface NeighbourSource {
+  table: string;
+  columns: string | string[];
+}
 
 export type MeasureSpec = string | MeasureShape;
 

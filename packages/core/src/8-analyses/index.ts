@@ -4,6 +4,7 @@ import { composition } from "./composition/index.ts";
 import { decomposeKind } from "./decompose/index.ts";
 import { omitted } from "./omitted/index.ts";
 import { profile } from "./profile/index.ts";
+import { reconcile } from "./reconcile/index.ts";
 import { regress } from "./regress/index.ts";
 import { relate } from "./relate/index.ts";
 import { spread } from "./spread/index.ts";
@@ -22,4 +23,5 @@ export const kinds = {
   regress,
   composition,
   budget,
+  reconcile,
 } satisfies Record<string, AnyKind>;

@@ -1,5 +1,6 @@
 import type { GenericSchema, InferOutput } from "valibot";
 import type { AnswerPart, Json, LadderStep, Note, Problem, Task } from "../messages/types.ts";
+import type { AreaMap } from "../3-panel/area-map.ts";
 import type { Panel } from "../3-panel/panel.ts";
 
 /** What an analysis is given: the panel after the study's own times and without, and the chosen area if there is one. */
@@ -10,6 +11,8 @@ export interface Context {
    * `closeness` says in words how close each one is, `unmatched` who was named and is not in the data.
    */
   focus?: { area?: string; neighbours?: string[]; closeness?: (string | null)[]; unmatched?: string[] };
+  /** Where areas stand on a map, where the study names one. */
+  map?: AreaMap;
 }
 
 /** What is known of a panel before any question is asked of it. */
@@ -21,8 +24,15 @@ export interface PanelFacts {
   focus: { area: string | null; neighbours: number };
   /** As written, where the study asks about one already. */
   outcome?: string;
-  /** Different values are counted up to a hundred. */
-  measures: { name: string; title: string; type: "number" | "text"; missing: number; distinct: number }[];
+  /** Different values are counted up to a hundred; `printed`: its own file prints the country's total. */
+  measures: {
+    name: string;
+    title: string;
+    type: "number" | "text";
+    missing: number;
+    distinct: number;
+    printed?: boolean;
+  }[];
 }
 
 /** An entry (without id and kind) that makes sense on this panel, or what is missing for one: "a measure of spending". */
@@ -49,6 +59,13 @@ export interface Refusal {
   ladder: LadderStep[];
 }
 
+/** A figure that an answer leads with, by name; `share` is a fraction that reads as a percentage. */
+export interface Headline {
+  name: string;
+  value: number | null;
+  unit: "share" | "number";
+}
+
 /** One kind of question. A new kind is one folder and one line in the registry. */
 export interface Kind<Name extends string, Schema extends GenericSchema, Value> {
   kind: Name;
@@ -62,6 +79,8 @@ export interface Kind<Name extends string, Schema extends GenericSchema, Value> 
   mentions(options: InferOutput<Schema>): { name: string; path: (string | number)[] }[];
   /** For "Ask another": what could be asked here, or why not. */
   suggest?(facts: PanelFacts): Suggestion;
+  /** What the answer leads with: given again where suppressed counts are bounded. */
+  headline?(value: Value): Headline[];
   run(context: Context, options: InferOutput<Schema>): Task<Outcome<Value> | Refusal>;
 }
 
@@ -75,5 +94,6 @@ export interface AnyKind {
   options: GenericSchema;
   mentions(options: unknown): { name: string; path: (string | number)[] }[];
   suggest?(facts: PanelFacts): Suggestion;
+  headline?(value: unknown): Headline[];
   run(context: Context, options: unknown): Task<Outcome<unknown> | Refusal>;
 }

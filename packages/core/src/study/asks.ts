@@ -42,6 +42,7 @@ export function factsOf(panel: Panel, { area, neighbours, outcome }: Asked): Pan
       type: column.kind,
       missing: Object.values(countMissing(column)).reduce((sum, count) => sum + count, 0),
       distinct: distinctOf(column, panel.rows),
+      ...(panel.printed?.has(name) === true && { printed: true }),
     })),
   };
 }

@@ -1,11 +1,11 @@
 import { strToU8, zipSync, type Zippable } from "fflate";
-import { cutPanel, type Panel } from "../3-panel/index.ts";
-import { isMissing, reasonAt, type Column } from "../columns/column.ts";
-import { csvText } from "../messages/csv-text.ts";
+import { cutPanel } from "../3-panel/index.ts";
+import type { Column } from "../columns/column.ts";
 import type { Task } from "../messages/types.ts";
 import type { StudyFile } from "./files.ts";
 import { prepare, type Memory, type Prepared } from "./prepare.ts";
 import type { Results } from "./results.ts";
+import { rowsCsv } from "./rows-csv.ts";
 import { runTask } from "./run.ts";
 import { toJson } from "./to-json.ts";
 import type { CheckedAnalysis } from "./validate.ts";
@@ -47,50 +47,21 @@ function evidenceFiles(
     const name = fileName(analysis.spec.id, names);
     const result = results.analyses[at];
     if (result !== undefined && result.rCode !== "") files[`r/${name}.R`] = result.rCode;
-    const rows = rowsCsv(analysis, prepared);
+    const rows = usedRows(analysis, prepared);
     if (rows !== null) files[`rows/${name}.csv`] = rows;
   }
   return { ...files, ...extra };
 }
 
 /** An analysis' rows after years and areas were chosen: keys, the measures it names, and why any of them is missing. */
-function rowsCsv({ kind, options, spec, problems }: CheckedAnalysis, { built }: Prepared): string | null {
+function usedRows({ kind, options, spec, problems }: CheckedAnalysis, { built }: Prepared): string | null {
   if (kind === null || problems.length > 0 || built === null || !built.ok) return null;
   const { panel } = cutPanel(built.panel, spec.times, spec.without, []);
   const wanted = [...new Set(kind.mentions(options).map(({ name }) => name))].flatMap((name): [string, Column][] => {
     const column = panel.columns.get(name);
     return column === undefined ? [] : [[name, column]];
   });
-  const lines: (string | number)[][] = [[...keyNames(panel), ...wanted.map(([name]) => name), "complete", "missing"]];
-  for (let row = 0; row < panel.rows; row++) {
-    const missing = wanted.flatMap(([name, column]) =>
-      isMissing(column, row) ? [`${name}: ${reasonAt(column, row)}`] : [],
-    );
-    lines.push([
-      ...keysAt(panel, row),
-      ...wanted.map(([, column]) => cellText(column, row)),
-      missing.length === 0 ? "yes" : "no",
-      missing.join("; "),
-    ]);
-  }
-  return csvText(lines);
-}
-
-function keyNames({ area, time, group }: Panel): string[] {
-  return [...(area === null ? [] : ["area", "label"]), ...(time === null ? [] : ["time"]), ...(group === null ? [] : ["group"])]; // prettier-ignore
-}
-
-function keysAt({ area, time, group }: Panel, row: number): (string | number)[] {
-  return [
-    ...(area === null ? [] : [area.codes[area.of[row]!]!, area.labels[area.of[row]!]!]),
-    ...(time === null ? [] : [time.values[time.of[row]!]!]),
-    ...(group === null ? [] : [cellText(group, row)]),
-  ];
-}
-
-function cellText(column: Column, row: number): string | number {
-  const value = column.at(row);
-  return value ?? "";
+  return rowsCsv(panel, wanted);
 }
 
 function readme({ title, version, inputs, analyses }: Results): string {

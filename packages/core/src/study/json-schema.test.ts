@@ -15,6 +15,7 @@ test("the JSON Schema knows every key, its description and each kind's options",
     "tables",
     "panel",
     "focus",
+    "map",
     "analyses",
   ]);
   const table = schema.properties["tables"]!["additionalProperties"] as { properties: Record<string, Node> };

@@ -1,6 +1,6 @@
 import type { ReadResult } from "../1-read/index.ts";
 import { columnNames, columnOf, filterRows, keyText, makeTable, type Table } from "../2-table/index.ts";
-import { meetAreas, type Panel } from "../3-panel/index.ts";
+import { meetAreas, neighbourColumns, type Panel } from "../3-panel/index.ts";
 import type { Problem } from "../messages/types.ts";
 import * as problems from "./neighbour-problems.ts";
 import type { Study } from "./schema.ts";
@@ -22,13 +22,17 @@ interface Named {
   closeness: string | null;
 }
 
-/** The tables that make the panel: a table of neighbours joins nothing unless a measure takes a column of it. */
+/** The tables that make the panel: a table of neighbours or a map joins nothing unless a measure takes a column of it. */
 export function panelTables(study: Study): Study["tables"] {
   const { neighbours } = study.focus ?? {};
-  if (neighbours === undefined || Array.isArray(neighbours)) return study.tables;
-  const others = Object.entries(study.tables).filter(([name]) => name !== neighbours.table);
-  const measured = JSON.stringify(study.panel?.measures ?? {}).includes(`"${neighbours.table}.`);
-  return measured || others.length === 0 ? study.tables : Object.fromEntries(others);
+  const apart = [study.map?.table, Array.isArray(neighbours) ? undefined : neighbours?.table];
+  const measures = JSON.stringify(study.panel?.measures ?? {});
+  const measured = (name: string): boolean =>
+    measures.includes(`"${name}.`) || measures.includes(`"table":${JSON.stringify(name)}`);
+  const others = Object.entries(study.tables).filter(
+    ([name, { file }]) => !(apart.includes(name) || /\.hexjson$/i.test(file)) || measured(name),
+  );
+  return others.length === 0 ? study.tables : Object.fromEntries(others);
 }
 
 /** The neighbours of the study's focus as codes of the panel, matched by code, else by name; those not found are named. */
@@ -119,18 +123,9 @@ function unknown(path: (string | number)[], column: string, file: string, table:
   return problems.neighbourColumnUnknown(path, column, file, columnNames(table));
 }
 
-/** The columns of a list, or those of a pattern in order of the number that * stands for; the first text that fits none. */
+/** The columns wanted; the first text that fits none. */
 function columnsFor(table: Table, wanted: string | string[]): string[] | string {
   const names = columnNames(table);
-  if (typeof wanted === "string" && wanted.includes("*")) {
-    const [head, tail] = [wanted.slice(0, wanted.indexOf("*")), wanted.slice(wanted.indexOf("*") + 1)];
-    const found = names.flatMap((name): [number, string][] => {
-      if (!name.startsWith(head) || !name.endsWith(tail)) return [];
-      const middle = name.slice(head.length, name.length - tail.length);
-      return /^\d+$/.test(middle) ? [[Number(middle), name]] : [];
-    });
-    return found.length === 0 ? wanted : found.sort((a, b) => a[0] - b[0]).map(([, name]) => name);
-  }
-  const list = [wanted].flat();
-  return list.find((name) => !names.includes(name)) ?? list;
+  const list = neighbourColumns(names, wanted);
+  return list.length === 0 ? String(wanted) : (list.find((name) => !names.includes(name)) ?? list);
 }

@@ -1,9 +1,12 @@
 import type { ReadResult } from "../1-read/index.ts";
 import { buildPanel, type BuiltPanel } from "../3-panel/index.ts";
 import type { Problem, Task } from "../messages/types.ts";
+import { boundProblems } from "./bound-files.ts";
 import { fillSlots, readTables, type Slots, type StudyFile } from "./files.ts";
 import { areaUnknown } from "../3-panel/problems.ts";
 import type { PanelSource } from "../3-panel/index.ts";
+import type { AreaMap } from "../3-panel/area-map.ts";
+import { findMap } from "./find-map.ts";
 import { findNeighbours, panelTables, type FoundNeighbours } from "./neighbours.ts";
 import { validateStudy, type Validated } from "./validate.ts";
 
@@ -15,6 +18,7 @@ export interface Prepared {
   built: BuiltPanel | null;
   /** Whom one's own area is compared with; null where the study does not say. */
   neighbours: FoundNeighbours | null;
+  map: AreaMap | null;
   problems: Problem[];
 }
 
@@ -30,7 +34,7 @@ export function* prepare(document: unknown, files: readonly StudyFile[], memory?
   const slots: Slots =
     study === null ? { filled: new Map(), missing: [], problems: [] } : fillSlots(study.tables, files);
   const prepared: Prepared = {
-    ...{ validated, slots, read: new Map(), built: null, neighbours: null },
+    ...{ validated, slots, read: new Map(), built: null, neighbours: null, map: null },
     problems: [...validated.problems],
   };
   if (study === null) return prepared;
@@ -39,6 +43,9 @@ export function* prepare(document: unknown, files: readonly StudyFile[], memory?
   const tables = readTables(study.tables, slots.filled);
   prepared.read = tables.read;
   prepared.problems.push(...tables.problems);
+  const bounded = boundProblems(study, tables.read);
+  prepared.problems.push(...bounded);
+  if (bounded.some(({ severity }) => severity === "error")) return prepared;
   if (tables.read.size < Object.keys(study.tables).length) return prepared;
   const source = {
     tables: panelTables(study),
@@ -62,6 +69,9 @@ export function* prepare(document: unknown, files: readonly StudyFile[], memory?
     const { found, problems } = findNeighbours(study, prepared.read, prepared.built.whole);
     prepared.neighbours = found;
     prepared.problems.push(...problems);
+    const placed = findMap(study, prepared.read, prepared.built.whole);
+    prepared.map = placed.map;
+    prepared.problems.push(...placed.problems);
   }
   return prepared;
 }

@@ -35,6 +35,12 @@ export function notJson(reason: string, file?: string): Problem {
   });
 }
 
+export function tooDeep(most: number): Problem {
+  return error("study-too-deep", [], `The study nests lists or objects more than ${most} deep.`, {
+    remedy: "No study needs that: look where a bracket was repeated.",
+  });
+}
+
 export function versionMissing(): Problem {
   return error("version-missing", ["whyvary"], 'The study does not say its version: the key "whyvary" is missing.', {
     remedy: 'Add "whyvary": 1.',
@@ -110,18 +116,6 @@ export function keyWord(path: Path): Problem {
     remedy: "Choose another name for the measure.",
     value: name,
   });
-}
-
-export function notAvailableYet(path: Path, what: string): Problem {
-  return error(
-    "not-available-yet",
-    path,
-    `“${what}” is a reserved word of the study that this version cannot do yet.`,
-    {
-      remedy: "Prepare the data without it, or use a later version.",
-      value: what,
-    },
-  );
 }
 
 export function measureVerbs(path: Path, found: string[], verbs: readonly string[]): Problem {

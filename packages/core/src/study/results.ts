@@ -1,5 +1,7 @@
 import type { AnswerPart, LadderStep, Note, Problem } from "../messages/types.ts";
 
+import type { Bounds } from "./bounds.ts";
+
 /** Results of a study: plain JSON, the same bytes on every engine. */
 export interface Results {
   whyvary: 1;
@@ -21,6 +23,8 @@ export interface AnalysisResult<Value = unknown> {
   value: Value | null;
   ladder: LadderStep[];
   notes: Note[];
+  /** Where suppressed counts are bounded: the headline with all of them at their lowest, and at their highest. */
+  bounds?: Bounds;
   statement: string;
   /** A whole R script: reads the files, builds the panel, gives the same numbers. */
   rCode: string;

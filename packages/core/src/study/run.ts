@@ -2,6 +2,7 @@ import { version } from "../../package.json";
 import { cutPanel, type Panel } from "../3-panel/index.ts";
 import type { Problem, Task } from "../messages/types.ts";
 import { drain } from "../messages/drain.ts";
+import { boundsAnswer, boundsNote, boundsOf, BoundPanels } from "./bounds.ts";
 import { bytesFile } from "./bytes-file.ts";
 import type { StudyFile } from "./files.ts";
 import { jumpNotes } from "./jump-notes.ts";
@@ -46,16 +47,22 @@ export function* runTask(document: unknown, files: readonly StudyFile[], memory?
     problems: prepared.problems,
     analyses: [],
   };
-  for (const analysis of analyses) results.analyses.push(yield* runAnalysis(analysis, study!, prepared));
+  const ends = study === null ? null : new BoundPanels(study, prepared);
+  for (const analysis of analyses) results.analyses.push(yield* runAnalysis(analysis, study!, prepared, ends!));
   return results;
 }
 
-function* runAnalysis(analysis: CheckedAnalysis, study: Study, prepared: Prepared): Task<AnalysisResult> {
+function* runAnalysis(
+  analysis: CheckedAnalysis,
+  study: Study,
+  prepared: Prepared,
+  ends: BoundPanels,
+): Task<AnalysisResult> {
   const { spec, kind, options } = analysis;
-  const own = analysis.problems[0];
+  const fault = analysis.problems[0];
   const { built } = prepared;
-  if (kind === null || own !== undefined || built === null || !built.ok) {
-    const reason = own ?? prepared.problems.find(({ severity }) => severity === "error")!;
+  if (kind === null || fault !== undefined || built === null || !built.ok) {
+    const reason = fault ?? prepared.problems.find(({ severity }) => severity === "error")!;
     return failed(analysis, reason, []);
   }
   const at = study.analyses.indexOf(spec);
@@ -65,7 +72,11 @@ function* runAnalysis(analysis: CheckedAnalysis, study: Study, prepared: Prepare
   const panel: Panel = { ...cut.panel, ladder: [], problems: [] };
   const area = study.focus?.area;
   const focus = { ...(area === undefined ? {} : { area: area.trim() }), ...prepared.neighbours };
-  const steps = kind.run({ panel, ...(Object.keys(focus).length === 0 ? {} : { focus }) }, options);
+  const own = {
+    ...(Object.keys(focus).length === 0 ? {} : { focus }),
+    ...(prepared.map === null ? {} : { map: prepared.map }),
+  };
+  const steps = kind.run({ panel, ...own }, options);
   let step = steps.next();
   while (!step.done) {
     const progress = { ...step.value, analysis: spec.id };
@@ -79,15 +90,22 @@ function* runAnalysis(analysis: CheckedAnalysis, study: Study, prepared: Prepare
     return failed(analysis, { ...outcome.problem, path: ["analyses", at, ...(path ?? [])] }, ladder);
   }
   const wanted = [...kind.mentions(options).map(({ name }) => name), ...(outcome.uses ?? [])];
+  const bounds = yield* boundsOf(analysis, outcome.value, ends, ends.columnsOf(panel, wanted), at, own);
   return {
     id: spec.id,
     kind: spec.kind,
     ok: true,
     question: outcome.question,
-    answer: outcome.answer,
+    answer: [...outcome.answer, ...(bounds === null ? [] : boundsAnswer(bounds))],
     value: outcome.value,
     ladder,
-    notes: [...cut.problems.map(asNote), ...outcome.notes, ...jumpNotes(panel, wanted)],
+    notes: [
+      ...cut.problems.map(asNote),
+      ...outcome.notes,
+      ...jumpNotes(panel, wanted),
+      ...(bounds === null ? [] : [boundsNote(bounds)]),
+    ],
+    ...(bounds && { bounds }),
     statement: outcome.statement,
     rCode: scriptR(study, prepared.read, built.tables, spec, wanted, outcome),
   };

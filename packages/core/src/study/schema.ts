@@ -55,12 +55,19 @@ const read = v.pipe(
     ),
     decimal: v.optional(v.picklist([".", ","])),
     entry: v.optional(text("Which file of a zip, where it holds several tables.")),
+    sheet: v.optional(text("Which sheet of a workbook (.xlsx, .ods); the first in sight with a table when not said.")),
     columns: v.optional(
       v.record(
         v.string(),
         v.strictObject({
           type: v.optional(v.picklist(["number", "text"])),
           missing: v.optional(v.pipe(v.array(v.string()), v.description("Texts that mean: no value."))),
+          flags: v.optional(
+            v.pipe(
+              v.union([v.string(), v.literal(false)]),
+              v.description("The column of marks on this one's figures (p: provisional); false: it has no marks."),
+            ),
+          ),
         }),
       ),
     ),
@@ -143,6 +150,14 @@ const table = v.strictObject({
   ),
   areas: v.optional(areas),
   latest: v.optional(latest),
+  bounds: v.optional(
+    v.pipe(
+      v.record(v.string(), v.strictObject({ from: v.number(), to: v.number() })),
+      v.description(
+        "Columns of counts whose suppressed cells lie between two numbers, such as 1 and 5: results show their range.",
+      ),
+    ),
+  ),
   source: v.optional(text("Where the file comes from.")),
   release: v.optional(text("Which release it is.")),
   retrieved: v.optional(text("When it was fetched.")),
@@ -190,6 +205,26 @@ const measureShapes = [
       v.maxValue(100),
       v.description("How many groups of equal size."),
     ),
+    title,
+  }),
+  v.strictObject({
+    releases: v.pipe(v.array(operand), v.minLength(2, "Name at least two releases of the figure.")),
+    choose: text("Whose figure is used: latest, earliest, or what a table says as its release."),
+    title,
+  }),
+  v.strictObject({
+    neighbours: operand,
+    from: v.pipe(
+      v.strictObject({
+        table: text("The table that lists each area's neighbours."),
+        columns: v.pipe(
+          v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]),
+          v.description('Its columns of neighbours: a pattern such as "SN_*", a list, or one column of several rows.'),
+        ),
+      }),
+      v.description("Where the neighbours are listed."),
+    ),
+    take: v.optional(v.picklist(["mean", "median"])),
     title,
   }),
 ] as const;
@@ -250,12 +285,15 @@ export const studySchema = v.strictObject({
   focus: v.optional(
     v.strictObject({ area: v.optional(text("Code of the area that is yours.")), neighbours: v.optional(neighbours) }),
   ),
+  map: v.optional(
+    v.pipe(
+      v.strictObject({ table: text("The table whose file is a map of hexagons (HexJSON).") }),
+      v.description("Where areas stand on a map: each answer by area can then be shown on it."),
+    ),
+  ),
   analyses: v.optional(v.array(analysis), []),
 });
 
 export type Study = v.InferOutput<typeof studySchema>;
 export type AnalysisSpec = v.InferOutput<typeof analysis>;
 export type { MeasureShape, MeasureSpec, PanelSpec, TableSpec, Times } from "../3-panel/spec.ts";
-
-/** Keys that the document reserves and this version does not act on yet. */
-export const RESERVED_MEASURES = ["neighbours"] as const;

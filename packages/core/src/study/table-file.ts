@@ -31,6 +31,8 @@ export function tableFile(name: string, source: TableSource): StudyFile {
     footer: 0,
     padded: null,
     signs: new Map(),
+    marks: new Map(),
+    flags: new Map(),
     blankRecords: [],
     emptyRows: 0,
   };

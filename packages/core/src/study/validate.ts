@@ -6,7 +6,7 @@ import { parseWith } from "./issues.ts";
 import { CURRENT, migrate } from "./migrate/index.ts";
 import * as problems from "./problems.ts";
 import type { Path } from "./problems.ts";
-import { RESERVED_MEASURES, studySchema, type AnalysisSpec, type Study } from "./schema.ts";
+import { studySchema, type AnalysisSpec, type Study } from "./schema.ts";
 
 /** An analysis as it is to be run; `options` is null where the entry has problems of its own. */
 export interface CheckedAnalysis {
@@ -23,11 +23,12 @@ export interface Validated {
   problems: Problem[];
 }
 
-const MEASURE_VERBS = ["rate", "ratio", "share", "log", "difference", "lag", "index", "deflate", "sum", "neighbours", "quantile", "coalesce"]; // prettier-ignore
+const MEASURE_VERBS = ["rate", "ratio", "share", "log", "difference", "lag", "index", "deflate", "sum", "neighbours", "quantile", "coalesce", "releases"]; // prettier-ignore
 
 /** Checks a study document: version, keys, names, kinds and each kind's own options. */
 export function validateStudy(document: unknown): Validated {
   const refused = (...found: Problem[]): Validated => ({ study: null, analyses: [], problems: found });
+  if (isDeeper(document, DEEPEST)) return refused(problems.tooDeep(DEEPEST));
   if (!isObject(document)) return refused(problems.notAnObject(document));
   const { whyvary } = document;
   if (whyvary === undefined) return refused(problems.versionMissing());
@@ -44,6 +45,18 @@ export function validateStudy(document: unknown): Validated {
   if (found.length > 0) return refused(...found);
   const analyses = study.analyses.map((spec, at) => checkAnalysis(spec, at, study.analyses));
   return { study, analyses, problems: analyses.flatMap((analysis) => analysis.problems) };
+}
+
+/** No study nests so deep; what does was made to break whatever walks through it. */
+const DEEPEST = 64;
+
+function isDeeper(document: unknown, most: number): boolean {
+  let level: unknown[] = [document];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+  }
+  return false;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -69,13 +82,11 @@ function reservedWords(document: Record<string, unknown>): Problem[] {
     if (!isObject(measure)) continue;
     const path = ["panel", "measures", name];
     const verbs = Object.keys(measure).filter((key) => MEASURE_VERBS.includes(key));
-    const reserved = verbs.find((verb) => (RESERVED_MEASURES as readonly string[]).includes(verb));
     // Without any known verb the nearest known key says more, unless nothing is there at all.
     const silent = verbs.length === 0 && Object.keys(measure).every((key) => key === "title");
     if (verbs.length > 1 || silent) found.push(problems.measureVerbs(path, verbs, MEASURE_VERBS));
     else if (verbs.length === 0)
       found.push(problems.unknownKey([...path, Object.keys(measure).find((key) => key !== "title")!], MEASURE_VERBS));
-    else if (reserved !== undefined) found.push(problems.notAvailableYet([...path, reserved], reserved));
   }
   return found;
 }

@@ -35,6 +35,7 @@ const remote = {
     cancellable(id, tell, (drivers) => engine.choices(study, analysis, moves, drivers)),
   evidence: (id: number, study: unknown, extra: Extra, tell?: Tell) =>
     cancellable(id, tell, (drivers) => engine.evidence(study, extra, drivers)),
+  panel: (id: number, study: unknown, tell?: Tell) => cancellable(id, tell, (drivers) => engine.panel(study, drivers)),
   unload: (file: string) => engine.unload(file),
 };
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bytes, files, smallStudy, smallTable } from "../../test/studies.ts";
+import { row, xlsx } from "../../test/workbooks.ts";
 import { classicScript, threadWorker } from "../../test/thread-worker.ts";
 import type { Progress } from "../messages/types.ts";
 import { run } from "../study/run.ts";
@@ -67,6 +68,29 @@ describe.each(doors)("the engine %s", (_, start) => {
     expect((await engine.check({ ...study, tables: { small: { file: "x.csv" } } })).missing).toEqual(["x.csv"]);
   });
 
+  test("a companion that is there gives labels; marks on figures come with the rows", async () => {
+    await engine.load("d.meta.csv", bytes("col_name,col_type,label\nn,Indicator,Children\n"));
+    const data = "code,year,n\na,2015,1 p\nb,2015,2\n";
+    const recognised = await engine.load("d.csv", bytes(data));
+    expect(recognised.columns[2]).toMatchObject({ label: "Children", marks: [{ mark: "p", count: 1 }] });
+    expect((await engine.rows("d.csv", 0, 2)).marks).toEqual({ n: ["p", null] });
+    await engine.unload("d.csv");
+    await engine.unload("d.meta.csv");
+  });
+
+  test("a workbook is read in the worker; its sheets are said, and another can be asked for", async () => {
+    const sheet = (name: string, n: number) => ({
+      name,
+      rows: row(1, ["code", "n"]) + row(2, ["a", n]) + row(3, ["b", n]),
+    });
+    const book = xlsx([sheet("First", 1), sheet("Second", 2)]);
+    const recognised = await engine.load("book.xlsx", book);
+    expect(recognised).toMatchObject({ rows: 2, sheet: "First", sheets: [{ name: "First" }, { name: "Second" }] });
+    const other = await engine.load("book.xlsx", book, { read: { sheet: "Second" } });
+    expect(other).toMatchObject({ sheet: "Second", columns: [{}, { numbers: { min: 2, max: 2 } }] });
+    await engine.unload("book.xlsx");
+  });
+
   test("a bad file is a value", async () => {
     const recognised = await engine.load("bad.csv", new Blob(["a,b\n"]));
     expect(recognised.problems).toMatchObject([{ code: "file-no-rows", file: "bad.csv" }]);
@@ -117,6 +141,19 @@ describe.each(doors)("the engine %s", (_, start) => {
     const { rows } = await engine.load("large.csv", blob, { onProgress: (step) => seen.push(step) });
     expect(rows).toBe(600_000);
     expect(seen.some(({ done, total }) => done > 0 && done < total && total === blob.size)).toBe(true);
+    await engine.unload("large.csv");
+  });
+
+  test("looking at a large file can be stopped too", async () => {
+    const blob = new Blob(["code,year,x\n", "a,2015,7.5\nb,2016,8.5\n".repeat(300_000)]);
+    const stop = new AbortController();
+    const loading = engine.load("large.csv", blob, {
+      signal: stop.signal,
+      onProgress: ({ stage }) => {
+        if (stage === "Looking at large.csv") stop.abort();
+      },
+    });
+    await expect(loading).rejects.toMatchObject({ name: "AbortError" });
     await engine.unload("large.csv");
   });
 });

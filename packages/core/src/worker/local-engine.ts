@@ -1,4 +1,12 @@
-import { recognise, type ReadOptions, type ReadOutcome, type ReadResult } from "../1-read/index.ts";
+import {
+  describedIn,
+  findCompanion,
+  recogniseTask,
+  withCompanion,
+  type ReadOptions,
+  type ReadOutcome,
+  type ReadResult,
+} from "../1-read/index.ts";
 import type { PanelFacts } from "../8-analyses/types.ts";
 import { asksOf, type Ask } from "../study/asks.ts";
 import { checkTask, type CheckReport } from "../study/check.ts";
@@ -8,6 +16,7 @@ import { fillSlots, type StudyFile } from "../study/files.ts";
 import { fileGone } from "../study/problems.ts";
 import type { Memory } from "../study/prepare.ts";
 import type { Results } from "../study/results.ts";
+import { panelTask } from "../study/rows-csv.ts";
 import { runTask } from "../study/run.ts";
 import { validateStudy } from "../study/validate.ts";
 import { drive, type Drive } from "./breathe.ts";
@@ -29,7 +38,7 @@ export class LocalEngine {
         : new StoredFile(name, data instanceof Uint8Array ? new Blob([data as Uint8Array<ArrayBuffer>]) : data);
     const outcome = await this.#readable(stored, read, drivers);
     if (outcome.ok || stored.sha256 !== "") this.#files.set(name, { stored, options: read });
-    if (outcome.ok) return recognise(outcome.result, stored.sha256);
+    if (outcome.ok) return this.#described(await drive(recogniseTask(outcome.result, stored.sha256), drivers));
     return {
       file: name,
       sha256: stored.sha256,
@@ -44,6 +53,15 @@ export class LocalEngine {
       guess: { where: {}, open: [] },
       problems: outcome.problems,
     };
+  }
+
+  /** Labels and roles from the companion, where it has been loaded. */
+  #described(recognised: Recognised): Recognised {
+    const found = findCompanion(recognised.file, this.#files.keys());
+    const held = found === null || found.name !== found.wanted ? undefined : this.#files.get(found.name);
+    const outcome = held?.stored.read(held.options);
+    const said = outcome?.ok ? describedIn(outcome.result) : null;
+    return said === null ? recognised : withCompanion(recognised, said);
   }
 
   async rows(file: string, from: number, to: number): Promise<RowsPage> {
@@ -72,6 +90,10 @@ export class LocalEngine {
 
   async evidence(study: unknown, extra: Extra, drivers: Drive): Promise<Uint8Array<ArrayBuffer>> {
     return drive(evidenceTask(study, await this.#read(study, drivers), extra, this.#memory), drivers);
+  }
+
+  async panel(study: unknown, drivers: Drive): Promise<string | null> {
+    return drive(panelTask(study, await this.#read(study, drivers), this.#memory), drivers);
   }
 
   async unload(file: string): Promise<void> {

@@ -10,5 +10,16 @@ export function rowsPage(result: ReadResult, from: number, to: number): RowsPage
   const rows: RowsPage["rows"] = [];
   for (let row = start; row < end; row++)
     rows.push(columns.map((column) => column.at(row) ?? { missing: reasonAt(column, row) }));
-  return { from: start, total: result.rows, columns: [...result.order], rows };
+  const marks = marksBetween(result, start, end);
+  return { from: start, total: result.rows, columns: [...result.order], rows, ...(marks === null ? {} : { marks }) };
+}
+
+/** The marks that the page's figures bear, by column; null where there are none. */
+function marksBetween(result: ReadResult, start: number, end: number): NonNullable<RowsPage["marks"]> | null {
+  const found = new Map<string, (string | null)[]>();
+  for (const [name, { codes, texts }] of result.marks) {
+    const marks = Array.from(codes.subarray(start, end), (code) => (code === 0 ? null : texts[code - 1]!));
+    if (marks.some((mark) => mark !== null)) found.set(name, marks);
+  }
+  return found.size === 0 ? null : Object.fromEntries(found);
 }

@@ -94,6 +94,10 @@ class Client implements Engine {
     return this.#call(options, (remote, id, tell) => remote.evidence(id, study, options.extra ?? {}, tell));
   }
 
+  panel(study: unknown, options: RunOptions = {}) {
+    return this.#call(options, (remote, id, tell) => remote.panel(id, study, tell));
+  }
+
   unload(file: string) {
     this.#files.delete(file);
     return this.#call({}, (remote) => remote.unload(file));

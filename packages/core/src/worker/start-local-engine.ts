@@ -19,6 +19,7 @@ export function startLocalEngine(): Engine {
     run: async (study, options) => engine.run(study, drivers(options)),
     choices: async (study, analysis, options) => engine.choices(study, analysis, options?.moves, drivers(options)),
     evidence: async (study, options) => engine.evidence(study, options?.extra ?? {}, drivers(options)),
+    panel: async (study, options) => engine.panel(study, drivers(options)),
     unload: (file) => engine.unload(file),
     close: () => engine.close(),
   };

@@ -17,6 +17,8 @@ export interface RowsPage {
   columns: string[];
   /** Cells as text or number; a missing cell is { missing: reason }. */
   rows: (string | number | { missing: Reason })[][];
+  /** Marks on the rows' figures ("p": provisional), by column; a mark or null for each row. */
+  marks?: { [column: string]: (string | null)[] };
 }
 
 export interface RunOptions {
@@ -36,6 +38,8 @@ export interface Engine {
   choices(study: unknown, analysis: string, options?: RunOptions & { moves?: MoveOptions }): Promise<ChoiceLog>;
   /** Study, results, rows, scripts and versions in one zip, with whatever else is given. */
   evidence(study: unknown, options?: RunOptions & { extra?: Extra }): Promise<Uint8Array<ArrayBuffer>>;
+  /** The study's panel as CSV, with why any figure is missing; null where there is no panel. */
+  panel(study: unknown, options?: RunOptions): Promise<string | null>;
   unload(file: string): Promise<void>;
   close(): Promise<void>;
 }

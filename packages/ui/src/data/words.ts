@@ -47,3 +47,20 @@ export function howWritten(file: Recognised): string {
   const delimiter = DELIMITERS[file.delimiter] ?? `“${file.delimiter}”`;
   return `${file.encoding.replace("utf", "UTF").replace("windows", "Windows").replace("BOM", "byte-order mark")}, ${delimiter}, ${file.lineEnd} line ends, ${size}`;
 }
+
+/** What is beside the rows: how it was packed and written, titles and notes that are no rows, and what was chosen. */
+export function foundIn(file: Recognised): string {
+  const { above, below, blank, names } = file.lines;
+  const lines = (count: number, where: string): string[] =>
+    count === 0 ? [] : [`${thousands(count)} ${count === 1 ? "line" : "lines"} ${where}`];
+  const besides = [
+    ...lines(above, "of title above the names"),
+    ...(names > 1 ? [`names over ${names} rows`] : []),
+    ...lines(below, "of notes below"),
+    ...lines(blank, "with nothing in them"),
+  ];
+  const { packed } = file;
+  const inside =
+    packed === undefined ? "" : `${packed.entry === undefined ? packed.kind : `${packed.entry} in a zip`}, `;
+  return `${inside}${howWritten(file)}${besides.length > 0 ? `; ${besides.join(", ")}` : ""}.`;
+}

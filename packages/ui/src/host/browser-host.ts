@@ -51,7 +51,7 @@ function openFiles(): Promise<PickedFile[]> {
     const input = document.createElement("input");
     input.type = "file";
     input.multiple = true;
-    input.accept = ".csv,.tsv,.txt,.json,text/csv,application/json";
+    input.accept = ".csv,.tsv,.txt,.gz,.zip,.parquet,.xlsx,.ods,.json,text/csv,application/json";
     input.addEventListener("change", () => resolve([...(input.files ?? [])].map(picked)));
     input.addEventListener("cancel", () => resolve([]));
     input.click();

@@ -16,17 +16,30 @@ export function commandsOf(app: AppState, questions: readonly { id: string; titl
   const own = !app.host.embedded;
   const commands: (Command | false)[] = [
     { id: "open", label: "Open files", ...(own ? { hint: key("O") } : {}), run: () => void app.open() },
-    own && { id: "save", label: "Save the study", hint: key("S"), run: () => void app.saveStudy() },
-    has && { id: "report", label: "Save a report (HTML)", run: () => void app.saveReport() },
-    has && { id: "paper", label: "Save two pages for a committee (HTML)", run: () => void app.saveReport("paper") },
-    has && { id: "evidence", label: "Save the evidence (zip)", run: () => void app.saveEvidence() },
-    has && { id: "results", label: "Save results (JSON)", run: () => void app.saveResults() },
+    own && { id: "save", label: "Save the study", hint: key("S"), run: () => void app.handOn.saveStudy() },
+    has && { id: "report", label: "Save a report (HTML)", run: () => void app.handOn.saveReport() },
+    has && {
+      id: "paper",
+      label: "Save two pages for a committee (HTML)",
+      run: () => void app.handOn.saveReport("paper"),
+    },
+    has && { id: "evidence", label: "Save the evidence (zip)", run: () => void app.handOn.saveEvidence() },
+    has && { id: "results", label: "Save results (JSON)", run: () => void app.handOn.saveResults() },
+    app.run.check?.panel
+      ? { id: "panel", label: "Save the panel (CSV)", run: () => void app.handOn.savePanel() }
+      : false,
     own && app.study.canUndo && { id: "undo", label: "Undo", hint: key("Z"), run: () => app.study.undo() },
     own && app.study.canRedo && { id: "redo", label: "Redo", hint: key("Shift+Z"), run: () => app.study.redo() },
     app.run.busy && { id: "cancel", label: "Cancel the run", run: () => app.run.cancel() },
     app.run.check?.panel?.areas.length
       ? { id: "area", label: "Which council is yours?", run: () => (app.areaPickerOpen = true) }
       : false,
+    app.shownFiles.length > 0 && {
+      id: "import",
+      label: "From files to panel, step by step",
+      run: () => void (app.view = { kind: "import" }),
+    },
+    own && { id: "paste", label: "Paste cells from a spreadsheet", run: () => void (app.view = { kind: "paste" }) },
     ...questions.map(({ id, title }) => ({
       id: `question-${id}`,
       label: title,

@@ -21,7 +21,7 @@ async function walk(entry: FileSystemEntry, root: boolean): Promise<PickedFile[]
   }
   const children = await readAll((entry as FileSystemDirectoryEntry).createReader());
   const found = await Promise.all(children.map((child) => walk(child, false)));
-  return found.flat().filter(({ name }) => /\.(csv|tsv|txt|json)$/iu.test(name));
+  return found.flat().filter(({ name }) => /\.(csv|tsv|txt|gz|zip|parquet|xlsx|ods|json)$/iu.test(name));
 }
 
 /** The files of a drop; a folder gives its tables and studies, named by their path below it. */

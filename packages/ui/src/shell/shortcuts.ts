@@ -10,7 +10,7 @@ export function shortcuts(app: AppState, event: KeyboardEvent): void {
   const key = event.key.toLowerCase();
   if (key === "k") app.paletteOpen = !app.paletteOpen;
   else if (key === "o" && !event.shiftKey) void app.open();
-  else if (key === "s" && !event.shiftKey) void app.saveStudy();
+  else if (key === "s" && !event.shiftKey) void app.handOn.saveStudy();
   else if (key === "z" && !inText(event.target)) {
     if (event.shiftKey) app.study.redo();
     else app.study.undo();

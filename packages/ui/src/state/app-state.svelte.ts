@@ -1,13 +1,15 @@
-import type { ChoiceLog, ChoiceMove, Engine, Problem, Recognised } from "@whyvary/core";
-import { toJson } from "@whyvary/core";
-import { applyEdits, type Edit, type Host, type PickedFile } from "../host/index.ts";
+import type { Engine, Problem, Recognised } from "@whyvary/core";
+import type { Edit, Host, PickedFile } from "../host/index.ts";
 import { FilesState, type FileEntry } from "./files-state.svelte.ts";
-import { addTable, analysisFrom, factsFrom, mustChoose, newStudy, withFirstQuestion } from "./new-study.ts";
+import { HandOnState } from "./hand-on.svelte.ts";
+import { ImportState } from "./import-state.svelte.ts";
+import { analysisFrom, factsFrom, mustChoose, newStudy, withFirstQuestion } from "./new-study.ts";
 import { RunState } from "./run-state.svelte.ts";
 import { looksLikeStudy, tablesOf, type AnalysisDoc, type StudyDoc } from "./study-doc.ts";
 import { StudyState } from "./study-state.svelte.ts";
 
-export type View = { kind: "question"; id: string } | { kind: "file"; name: string } | { kind: "join" };
+export type View =
+  { kind: "question"; id: string } | { kind: "file"; name: string } | { kind: "import" } | { kind: "paste" };
 
 /** The example that the page opens on: its study, its files, and its results made beforehand. */
 export interface Example {
@@ -21,12 +23,12 @@ export class AppState {
   readonly files: FilesState;
   readonly study: StudyState;
   readonly run: RunState;
+  readonly imports: ImportState;
+  readonly handOn: HandOnState;
   readonly host: Host;
   readonly exampleFiles: ReadonlySet<string>;
   readonly #engine: Engine;
   readonly #example: Example | undefined;
-  /** What has been tried of this study, so that a report tells it too. */
-  #tried: { study: unknown; moves: Map<string, ChoiceMove[]> } = { study: null, moves: new Map() };
   view = $state.raw<View>({ kind: "question", id: "" });
   /** What went wrong with the last thing dropped or opened, when it belongs to no file's card. */
   notice = $state.raw<Problem | null>(null);
@@ -77,6 +79,10 @@ export class AppState {
     this.files = new FilesState(engine);
     this.run = new RunState(engine);
     this.study = new StudyState(host, () => this.#changed());
+    const tablesOfEntry = (entry: FileEntry): string[] => this.tablesOf(entry);
+    this.imports = new ImportState(engine, this.files, this.study, tablesOfEntry);
+    const { files, study, run } = this;
+    this.handOn = new HandOnState(engine, { host, files, study, run, tablesOf: tablesOfEntry });
     const mirrorTheme = () => {
       this.dark = host.theme.dark();
       this.theme = host.theme.get();
@@ -95,12 +101,20 @@ export class AppState {
   }
 
   #changed(): void {
+    for (const entry of this.files.entries) {
+      const read = this.#readOf(entry.name);
+      if (entry.status !== "loading" && JSON.stringify(read) !== entry.readAs) void this.reread(entry.name);
+    }
     if (Object.keys(this.study.doc.tables).length > 0 && !this.files.loading) this.run.schedule(this.study.raw);
   }
 
-  /** The study's tables that this file fills. */
+  /** The study's tables that this file fills; one that names another loaded file is that one's. */
   tablesOf(entry: FileEntry): string[] {
-    return tablesOf(this.study.doc, entry.name, entry.recognised?.sha256);
+    const { doc } = this.study;
+    return tablesOf(doc, entry.name, entry.recognised?.sha256).filter((name) => {
+      const { file } = doc.tables[name]!;
+      return file === entry.name || this.files.find(file) === undefined;
+    });
   }
 
   edit = (edits: readonly Edit[]): void => this.study.edit(edits);
@@ -121,14 +135,17 @@ export class AppState {
     const loaded: FileEntry[] = [];
     for (const file of tables) loaded.push(await this.files.load(file, this.#readOf(file.name)));
     const ready = loaded.flatMap((entry) => (entry.status === "ready" && entry.recognised ? [entry.recognised] : []));
-    if (!own) await this.#startFrom(ready, loaded);
-    else this.#settle(ready);
+    const figures = loaded.filter((entry) => this.imports.companionOf(entry) === null);
+    const tellable = ready.filter(({ file }) => figures.some(({ name }) => name === file));
+    if (!own) await this.#startFrom(tellable, figures);
+    else this.#settle(tellable);
     if (opened || loaded.some((entry) => this.tablesOf(entry).length > 0)) await this.run.now(this.study.raw);
   }
 
   #readOf(file: string): unknown {
-    const [table] = tablesOf(this.study.doc, file);
-    return table === undefined ? undefined : this.study.doc.tables[table]?.read;
+    const entry = this.files.find(file);
+    const [table] = entry ? this.tablesOf(entry) : tablesOf(this.study.doc, file);
+    return (table === undefined ? this.imports.drafts[file] : this.study.doc.tables[table])?.read;
   }
 
   async #startFrom(ready: Recognised[], loaded: FileEntry[]): Promise<void> {
@@ -137,10 +154,11 @@ export class AppState {
       this.run.clear();
       this.study.replace(study);
       const first = study.analyses[0];
-      const unclear = ready.find(mustChoose);
-      if (first && !unclear) this.view = { kind: "question", id: first.id };
-      else this.view = { kind: "file", name: (unclear ?? ready[0]!).file };
-    } else if (loaded[0]) this.view = { kind: "file", name: loaded[0].name };
+      if (loaded.length > 1) this.view = { kind: "import" };
+      else if (first && !ready.some(mustChoose)) this.view = { kind: "question", id: first.id };
+      else this.view = { kind: "file", name: ready[0]!.file };
+    } else if (loaded.length > 1) this.view = { kind: "import" };
+    else if (loaded[0]) this.view = { kind: "file", name: loaded[0].name };
   }
 
   async #firstStudy(ready: readonly Recognised[]): Promise<StudyDoc> {
@@ -156,21 +174,15 @@ export class AppState {
   /** Files for a study that stands: they fill its open slots; the rest join as tables where they have an area. */
   #settle(ready: readonly Recognised[]): void {
     const spare = ready.filter((file) => tablesOf(this.study.doc, file.file, file.sha256).length === 0);
-    for (const file of spare) {
-      if (file.guess.area && this.study.doc.panel) this.use(file.file);
-      else this.view = { kind: "file", name: file.file };
-    }
+    for (const file of spare) if (file.guess.area && this.study.doc.panel && !mustChoose(file)) this.use(file.file);
+    if (spare.length > 1) this.view = { kind: "import" };
+    else if (spare[0]) this.view = { kind: "file", name: spare[0].file };
   }
 
   /** A loaded file becomes a table of this study. */
   use(name: string): void {
-    const file = this.files.find(name)?.recognised;
-    if (!file) return;
-    const known = Object.keys(this.study.doc.tables).flatMap((table): [string, Recognised][] => {
-      const entry = this.files.entries.find((one) => this.tablesOf(one).includes(table));
-      return entry?.recognised ? [[table, entry.recognised]] : [];
-    });
-    this.study.replace(addTable(this.study.doc, file, known));
+    const entry = this.files.find(name);
+    if (entry) this.imports.use(entry, "");
   }
 
   /** A new study from this file alone. */
@@ -209,6 +221,25 @@ export class AppState {
     return true;
   }
 
+  /** Of several files that could be meant, this one: the study says it by name. */
+  settleOn(table: string, file: string): void {
+    this.edit([
+      { path: ["tables", table, "file"], value: file },
+      { path: ["tables", table, "sha256"], value: undefined },
+    ]);
+  }
+
+  /** How a file is to be read, where the usual way is wrong: for every table made of it. */
+  setRead(entry: FileEntry, key: string, value: unknown): void {
+    const tables = this.tablesOf(entry);
+    if (tables.length > 0) return this.edit(tables.map((name) => ({ path: ["tables", name, "read", key], value })));
+    const draft = this.imports.draft(entry);
+    const { [key]: _, ...rest } = draft.read ?? {};
+    const read = value === undefined ? rest : { ...rest, [key]: value };
+    this.imports.drafts = { ...this.imports.drafts, [entry.name]: { ...draft, read } };
+    void this.reread(entry.name);
+  }
+
   /** Reads a file again as the study now says. */
   async reread(name: string): Promise<void> {
     const entry = this.files.find(name);
@@ -239,67 +270,6 @@ export class AppState {
   removeAnalysis(at: number): void {
     this.edit([{ path: ["analyses", at], value: undefined }]);
     this.view = { kind: "question", id: this.study.doc.analyses[0]?.id ?? "" };
-  }
-
-  #fileName(extension: string): string {
-    const plain = (this.study.doc.title ?? "study").toLowerCase().replace(/[^a-z0-9]+/gu, "-");
-    return `${plain.replace(/^-|-$/gu, "").slice(0, 60) || "study"}${extension}`;
-  }
-
-  /** The study as text; each file by name and hash, so that it is found again and a change in it is noticed. */
-  saveStudy = (): Promise<void> => {
-    const hashes = this.files.entries.flatMap((entry): Edit[] => {
-      const sha256 = entry.recognised?.sha256;
-      return sha256 ? this.tablesOf(entry).map((table) => ({ path: ["tables", table, "sha256"], value: sha256 })) : [];
-    });
-    const text = JSON.stringify(applyEdits(this.study.raw, hashes), null, 2) + "\n";
-    return this.host.saveFile(this.#fileName(".whyvary.json"), text, "application/json");
-  };
-
-  saveResults = async (): Promise<void> => {
-    if (this.run.results)
-      await this.host.saveFile(this.#fileName(".results.json"), toJson(this.run.results), "application/json");
-  };
-
-  saveReport = async (layout: "full" | "paper" = "full"): Promise<void> => {
-    const { results } = this.run;
-    if (!results) return;
-    const { writeReport } = await import("./write-report.ts");
-    const ending = layout === "paper" ? ".paper.html" : ".report.html";
-    await this.host.saveFile(
-      this.#fileName(ending),
-      await writeReport(results, this.study.raw, layout, await this.#choices()),
-      "text/html",
-    );
-  };
-
-  /** Study, results, rows, scripts, versions and the report, in one zip. */
-  saveEvidence = async (): Promise<void> => {
-    const { results } = this.run;
-    if (!results) return;
-    const study = this.study.raw;
-    const { writeReport } = await import("./write-report.ts");
-    const report = await writeReport(results, study, "full", await this.#choices());
-    const zip = await this.#engine.evidence(study, { extra: { "report.html": report } });
-    await this.host.saveFile(this.#fileName(".evidence.zip"), zip, "application/zip");
-  };
-
-  /** A question's log of choices; with `keys`, those choices are also tried another way. */
-  choices = async (analysis: string, keys?: readonly string[]): Promise<ChoiceLog> => {
-    const study = this.study.raw;
-    const log = await this.#engine.choices(study, analysis, keys === undefined ? {} : { moves: { keys } });
-    if (this.#tried.study !== study) this.#tried = { study, moves: new Map() };
-    for (const choice of log.choices) {
-      const key = JSON.stringify([analysis, choice.key]);
-      if (choice.moves.length > 0) this.#tried.moves.set(key, choice.moves);
-      else choice.moves = this.#tried.moves.get(key) ?? [];
-    }
-    return log;
-  };
-
-  async #choices(): Promise<{ [analysis: string]: ChoiceLog }> {
-    const logs = await Promise.all(this.study.doc.analyses.map(({ id }) => this.choices(id)));
-    return Object.fromEntries(logs.map((log) => [log.analysis, log]));
   }
 
   #isOwn(file: string): boolean {

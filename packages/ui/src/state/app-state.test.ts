@@ -122,14 +122,14 @@ test("JSON that is no study changes nothing", async () => {
 test("a saved study carries names and hashes, and opens again as it was", async () => {
   void app.take([file("mine.csv")]);
   await flush();
-  await app.saveStudy();
+  await app.handOn.saveStudy();
   const saved = host.saved[0]!;
   expect(saved.name).toBe("mine.whyvary.json");
   const doc = JSON.parse(saved.text) as StudyDoc;
   expect(Object.values(doc.tables)[0]).toMatchObject({ file: "mine.csv", sha256: "hash of mine.csv" });
   void app.take([file(saved.name, saved.text)]);
   await flush();
-  await app.saveStudy();
+  await app.handOn.saveStudy();
   expect(host.saved[1]).toEqual(saved);
 });
 

@@ -42,6 +42,7 @@ export function makeFakeEngine(recognise: (name: string) => Partial<Recognised>)
       }),
     choices: async (_, analysis) => ({ analysis, answer: null, choices: [] }),
     evidence: async () => new Uint8Array(),
+    panel: async () => null,
     unload: async () => {},
     close: async () => {},
   };

@@ -7,6 +7,8 @@ export interface FileEntry {
   data: Blob;
   status: "loading" | "ready" | "failed";
   progress: Progress | null;
+  /** The options it was read with, as JSON; undefined where it was read in the usual way. */
+  readAs: string | undefined;
   recognised: Recognised | null;
   /** When the bytes could not be read at all. */
   failure: Problem | null;
@@ -40,6 +42,7 @@ export class FilesState {
       data: file.data,
       status: "loading",
       progress: null,
+      readAs: JSON.stringify(read),
       recognised: again,
       failure: null,
     };

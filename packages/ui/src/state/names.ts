@@ -34,3 +34,10 @@ export function measureName(column: string, used: Iterable<string>): string {
     return column;
   return makeName(column, taken, "measure");
 }
+
+/** A measure's name beside others: a name that two tables have says which table it is of. */
+export function freeMeasure(column: string, table: string, used: Iterable<string>): string {
+  const taken = new Set(used);
+  const own = measureName(column, []);
+  return taken.has(own) ? makeName(`${table}_${own}`, taken, "measure") : own;
+}

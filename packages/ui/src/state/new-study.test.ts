@@ -1,32 +1,6 @@
-import type { ColumnSummary, Recognised } from "@whyvary/core";
 import { expect, test } from "vitest";
 import { addTable, analysisFrom, factsFrom, mustChoose, newStudy, withFirstQuestion, wholeOf } from "./new-study.ts";
-
-const column = (name: string, role: ColumnSummary["role"], more: Partial<ColumnSummary> = {}): ColumnSummary => ({
-  name,
-  type: role === "indicator" ? "number" : "text",
-  role,
-  missing: {},
-  distinct: 40,
-  ...more,
-});
-
-function recognised(file: string, columns: ColumnSummary[], guess: Partial<Recognised["guess"]> = {}): Recognised {
-  return {
-    file,
-    sha256: file,
-    bytes: 1000,
-    format: "panel",
-    encoding: "utf-8",
-    delimiter: ",",
-    lineEnd: "LF",
-    rows: 100,
-    lines: { above: 0, names: 1, below: 0, blank: 0 },
-    columns,
-    guess: { area: "code", time: "year", label: "name", where: {}, open: [], ...guess },
-    problems: [],
-  };
-}
+import { column, recognised } from "./some-files.ts";
 
 const panel = recognised("england panel.csv", [
   column("code", "area"),
@@ -120,7 +94,7 @@ test("another file names the measures that were the columns before, under the sa
   ]);
   expect(after.panel?.measures).toMatchObject({
     cpp_rate: "england_panel.cpp_rate",
-    cpp_rate_2: "extra.cpp_rate",
+    extra_cpp_rate: "extra.cpp_rate",
     idaci_score: "england_panel.idaci_score",
   });
   expect(after.analyses).toBe(before.analyses);

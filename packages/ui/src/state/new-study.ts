@@ -1,5 +1,7 @@
 import type { Ask, ColumnSummary, PanelFacts, Recognised } from "@whyvary/core";
-import { columnRef, makeName, measureName, tableName } from "./names.ts";
+import { withTable } from "./brings.ts";
+import { columnRef, freeMeasure, makeName, tableName } from "./names.ts";
+import { isNeighbours, withNeighbours } from "./neighbours.ts";
 import type { AnalysisDoc, PanelDoc, StudyDoc, TableDoc } from "./study-doc.ts";
 
 const isIndicator = (column: ColumnSummary): boolean => column.role === "indicator" && column.type === "number";
@@ -36,10 +38,14 @@ export function tableFrom(file: Recognised, panel: PanelDoc | undefined): TableD
   return table;
 }
 
-/** The file that sets the rows: keys known, and not the one with the population. */
+/** The file that sets the rows: nothing to be chosen first, keys known, and not the one with the population. */
 function firstOf(files: readonly Recognised[]): Recognised[] {
   const weight = (file: Recognised) =>
-    (file.guess.area ? 0 : 4) + (file.guess.time ? 0 : 2) + (file.columns.some(isPopulation) ? 1 : 0);
+    (mustChoose(file) ? 16 : 0) +
+    (isNeighbours(file) ? 8 : 0) +
+    (file.guess.area ? 0 : 4) +
+    (file.guess.time ? 0 : 2) +
+    (file.columns.some(isPopulation) ? 1 : 0);
   return [...files].sort((a, b) => weight(a) - weight(b));
 }
 
@@ -51,12 +57,12 @@ export function measuresFrom(tables: readonly [string, Recognised][]): NonNullab
   let population: string | undefined;
   let count: { ref: string; name: string } | undefined;
   for (const [table, file] of tables) {
-    for (const column of file.columns) {
+    for (const column of isNeighbours(file) ? [] : file.columns) {
       if (!isIndicator(column)) continue;
       const ref = columnRef(table, column.name);
       if (isPopulation(column)) population ??= ref;
       else if (!count && !RATE_LIKE.test(column.name)) count = { ref, name: column.name };
-      measures[measureName(column.name, Object.keys(measures))] = ref;
+      measures[freeMeasure(column.name, table, Object.keys(measures))] = ref;
     }
   }
   if (!population || !count) return measures;
@@ -67,7 +73,10 @@ export function measuresFrom(tables: readonly [string, Recognised][]): NonNullab
 
 const RATE_LIKE = /rate|percent|pct|per_|share|ratio|average|score/iu;
 
-/** A study from the files just dropped, as yet without a question; every choice in it is a first choice that can be changed. */
+/**
+ * A study from the files just dropped, as yet without a question; every choice in it is a first choice that can be changed. Files
+ * that a person must choose rows of wait for that beside it, unless there is nothing else.
+ */
 export function newStudy(recognised: readonly Recognised[]): StudyDoc {
   const files = firstOf(recognised);
   const lead = files[0]!;
@@ -82,11 +91,13 @@ export function newStudy(recognised: readonly Recognised[]): StudyDoc {
   const tables: { [name: string]: TableDoc } = {};
   const named: [string, Recognised][] = [];
   for (const file of panel ? files : [lead]) {
+    if (file !== lead && (mustChoose(file) || !file.guess.area)) continue;
     const name = tableName(file.file, Object.keys(tables));
     tables[name] = tableFrom(file, panel);
     named.push([name, file]);
   }
   if (panel && named.length > 1) panel.measures = measuresFrom(named);
+  const near = named.find(([, file]) => file !== lead && isNeighbours(file));
   const study: StudyDoc = {
     whyvary: 1,
     title: titleOf(lead.file),
@@ -94,7 +105,7 @@ export function newStudy(recognised: readonly Recognised[]): StudyDoc {
     ...(panel ? { panel } : {}),
     analyses: [],
   };
-  return study;
+  return near ? withNeighbours(study, ...near) : study;
 }
 
 /** The study with the first question that its kind thinks sensible; without one where there is none. */
@@ -165,12 +176,14 @@ function titleOf(file: string): string {
 }
 
 /** Another file in a study that already has some: a table, and its columns as measures. `known` are the files of the tables so far. */
-export function addTable(study: StudyDoc, file: Recognised, known: readonly [string, Recognised][]): StudyDoc {
-  const name = tableName(file.file, Object.keys(study.tables));
-  const tables = { ...study.tables, [name]: tableFrom(file, study.panel) };
-  if (!study.panel) return { ...study, tables };
-  const measures = { ...(study.panel.measures ?? measuresFrom(known)) };
-  for (const column of file.columns)
-    if (isIndicator(column)) measures[measureName(column.name, Object.keys(measures))] = columnRef(name, column.name);
-  return { ...study, tables, panel: { ...study.panel, measures } };
+export function addTable(
+  study: StudyDoc,
+  file: Recognised,
+  known: readonly [string, Recognised][],
+  table: TableDoc = tableFrom(file, study.panel),
+  name = tableName(file.file, Object.keys(study.tables)),
+): StudyDoc {
+  const { panel } = study;
+  const from = panel && { ...study, panel: { ...panel, measures: panel.measures ?? measuresFrom(known) } };
+  return withNeighbours(withTable(from ?? study, name, table, file), name, file);
 }

@@ -10,9 +10,9 @@ export async function doDeed(app: AppState, deed: Deed, analysis?: string): Prom
   if (deed === "run") return app.run.now(app.study.raw);
   await settled(app);
   const result = app.run.results?.analyses.find(({ id }) => id === (app.analysis?.id ?? ""));
-  if (deed === "report") return app.saveReport();
-  if (deed === "evidence") return app.saveEvidence();
-  if (deed === "results") return app.saveResults();
+  if (deed === "report") return app.handOn.saveReport();
+  if (deed === "evidence") return app.handOn.saveEvidence();
+  if (deed === "results") return app.handOn.saveResults();
   if (!result?.ok) return post({ type: "failed", text: "There is no answer yet: see the problems of the study." });
   if (deed === "script") return post({ type: "copy", text: result.rCode, what: "the R script" });
   if (deed === "table") {

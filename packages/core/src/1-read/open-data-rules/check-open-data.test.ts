@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { bytes, shared } from "../../../test/studies.ts";
 import { bytesFile } from "../../study/bytes-file.ts";
-import { checkOpenData } from "./check-open-data.ts";
+import { checkCompanion, checkOpenData } from "./check-open-data.ts";
+import { companionMisnamed, findCompanion } from "./find-companion.ts";
 
 const HEAD = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,sex,n"; // prettier-ignore
 const ROW = "201718,Academic year,Local authority,E92000001,England,E12000001,North East,805,E06000001,Hartlepool";
@@ -44,6 +45,7 @@ if (!there) console.log(`skipped: ${folder} is not there`);
 
 /** Every pair made to break a rule, with the code it gives and where: d the data, m the companion, the row, the column. */
 const PAIRS = `
+fileValidation/data_empty_cols column-all-missing d 2 old_la_code
 fileValidation/data_mandatory_cols column-mandatory d - time_period
 fileValidation/file_separator delimiter-not-comma m 1 -
 fileValidation/filename_spaces file-name d - -
@@ -51,6 +53,7 @@ fileValidation/meta_mandatory_cols meta-column-missing m - indicator_dp
 fileValidation/special_characters-+#'@ file-name d - -
 mainTests/blanks_filters filter-blank d 12 school_phase
 mainTests/blanks_indicators indicator-blank d 18 enrolments_pa_10_exact_percent
+mainTests/check_data_dictionary_filter_item filter-value-not-standard d 4 education_phase
 mainTests/check_data_dictionary_col_name name-not-standard d - count_schools
 mainTests/col_name_duplicate meta-name-twice m 10 col_name
 mainTests/col_name_spaces name-spaces d - school_phase
@@ -61,6 +64,7 @@ mainTests/duplicate_rows rows-duplicate d 78 -
 mainTests/eda_combinations code-name-clash d 83 english_devolved_area_name
 mainTests/filter_group meta-filter-only m 6 filter_grouping_column
 mainTests/filter_group_duplicate meta-group-twice m 10 filter_grouping_column
+mainTests/filter_group_is_filter meta-group-undescribed m 9 filter_grouping_column
 mainTests/filter_group_level meta-group-finer m 9 filter_grouping_column
 mainTests/filter_group_match meta-group-unknown m 9 filter_grouping_column
 mainTests/filter_group_stripped filter-values-alike d 8 school_phase
@@ -126,7 +130,8 @@ preCheck2/filter_level filter-one-value d 2 school_type
 preCheck2/geography_level_present level-column-missing d 5 region_code
 preCheck2/ob_unit_meta meta-name-place m 10 col_name
 preCheck2/time_identifier_mix time-identifier-mixed d 4 time_identifier
-preCheck2/time_validation time-period-wrong d 2 time_period`
+preCheck2/time_validation time-period-wrong d 2 time_period
+preCheck2/utf8 encoding-not-utf8 m - -`
   .trim()
   .split("\n")
   .map((line) => line.split(" "));
@@ -142,6 +147,65 @@ describe.skipIf(!there)("pairs that each break one rule", () => {
     expect(String(problem!.row ?? "-")).toBe(row);
     if (column !== "*") expect((problem!.column ?? "-").replace(" ", "_")).toBe(column);
     expect(problem!.remedy).toBeTruthy();
+  });
+});
+
+/** Companions whose data are not in the folder: what can be seen of them alone. */
+const ALONE: [string, string, string][] = [
+  // What it was made for, values in the data file, stands in no file that is there.
+  ["mainTests/ethnicity_characteristics_filter_wrong_group_and_values", "name-not-standard", "characteristic"],
+  ["mainTests/ethnicity_characteristics_filter_wrong_values", "name-not-standard", "characteristic"],
+  ["mainTests/ethnicity_value_advisory", "companion-alone", ""],
+  ["mainTests/ignored_rows", "companion-alone", ""],
+  // The data file was named wrongly, so that none lies beside it.
+  ["fileValidation/naming_convention-dataFail", "companion-alone", ""],
+];
+/** Pairs that are not to give a problem of their own, and why. */
+const SOUND: [string, string][] = [
+  ["mainTests/ethnicity_meets_standards", "made to pass: its ethnic groups are the standard ones"],
+  ["fileValidation/naming_convention-metaFail", "a file without a companion, as downloads come: that is no mistake"],
+];
+
+describe.skipIf(!there)("files that are no pair, or are sound", () => {
+  const open = (path: string) => bytesFile(basename(path), readFileSync(join(folder, path)));
+
+  it.each(ALONE)("%s: %s", (path, code, value) => {
+    const found = checkCompanion(open(`${path}.meta.csv`));
+    expect(found[0]).toMatchObject({ code: "companion-alone", file: `${basename(path)}.meta.csv` });
+    const problem = found.find((one) => one.code === code);
+    expect(problem!.value ?? "").toBe(value);
+    if (value !== "") expect(problem).toMatchObject({ row: 2, column: "col_name" });
+  });
+
+  it.each(SOUND)("%s (%s)", (path) => {
+    const meta = existsSync(join(folder, `${path}.meta.csv`)) ? open(`${path}.meta.csv`) : null;
+    expect(checkOpenData(open(`${path}.csv`), meta)).toEqual([]);
+  });
+
+  it("fileValidation/naming_convention: the companion's name is wrong", () => {
+    const names = readdirSync(join(folder, "fileValidation"));
+    const found = findCompanion("naming_convention.csv", names)!;
+    expect(companionMisnamed("naming_convention.csv", found)).toMatchObject({
+      code: "companion-name",
+      file: "naming_convention_meta.csv",
+      remedy: "Name it naming_convention.meta.csv.",
+    });
+  });
+
+  it("every file of the folder is in one of these lists", () => {
+    const listed = new Set([
+      ...PAIRS.map(([path]) => path!.replace("filename_spaces", "filename spaces")),
+      ...ALONE.map(([path]) => path),
+      ...SOUND.map(([path]) => path),
+      "fileValidation/naming_convention",
+    ]);
+    const there = readdirSync(folder).flatMap((part) =>
+      readdirSync(join(folder, part)).map(
+        (name) => `${part}/${name.replace(/(?:\.meta|(?<=naming_convention)_meta)?\.csv$/, "")}`,
+      ),
+    );
+    expect([...new Set(there)].filter((name) => !listed.has(name))).toEqual([]);
+    expect(listed.size).toBe(95);
   });
 });
 

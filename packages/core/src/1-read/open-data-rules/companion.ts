@@ -1,12 +1,12 @@
-import { alike, MANDATORY } from "./rows.ts";
+import { alike, betterName, MANDATORY } from "./rows.ts";
 import type { Broken, Sheet } from "./sheet.ts";
 
 const COLUMNS = ["col_name", "col_type", "label", "indicator_grouping", "indicator_unit", "indicator_dp", "filter_hint", "filter_grouping_column"]; // prettier-ignore
 const UNITS = /^(?:|%|pp|£|£m|number|string|numberstring)$/;
 const PLACE = /^(?:time_period|time_identifier|geographic_level|(?:country|region|la|old_la|new_la|lad|pcon|lsip|ward|local_enterprise_partnership|english_devolved_area|opportunity_area)_(?:code|name)|la_name|old_la_code|new_la_code)$/; // prettier-ignore
 
-/** Rules about the companion file, which says what each column of the data is. */
-export function* companionRules(meta: Sheet, data: Sheet): Generator<Broken> {
+/** Rules about the companion file, which says what each column of the data is; without the data, those that need none. */
+export function* companionRules(meta: Sheet, data: Sheet | null): Generator<Broken> {
   for (const name of COLUMNS)
     if (!meta.has(name)) yield { code: "meta-column-missing", severity: "error", text: `There is no column “${name}”`, remedy: "Add it; it may be blank.", column: name }; // prettier-ignore
   for (const name of meta.names)
@@ -25,19 +25,19 @@ export function* companionRules(meta: Sheet, data: Sheet): Generator<Broken> {
     if (label !== "" && labels.has(label)) yield { code: "meta-label-twice", severity: "error", text: `Two columns have the label “${label}”`, remedy: "Tell them apart.", row, column: "label", value: label }; // prettier-ignore
     lines.set(name, row);
     labels.set(label, row);
-    if (name !== "" && !data.has(name)) yield { code: "meta-name-unknown", severity: "error", text: `“${name}” is described, but is no column of ${data.file}`, remedy: "Leave the line out, or spell it as the data do.", row, column: "col_name", value: name }; // prettier-ignore
+    if (name !== "" && data !== null && !data.has(name)) yield { code: "meta-name-unknown", severity: "error", text: `“${name}” is described, but is no column of ${data.file}`, remedy: "Leave the line out, or spell it as the data do.", row, column: "col_name", value: name }; // prettier-ignore
     if (group === "" || at("col_type") !== "Filter") continue;
-    if (!data.has(group)) yield { code: "meta-group-unknown", severity: "error", text: `“${group}” groups the filter “${name}”, but is no column of ${data.file}`, remedy: "Spell it as the data do, or leave it out.", row, column: "filter_grouping_column", value: group }; // prettier-ignore
-    else if (data.distinct(group).size > data.distinct(name).size) yield { code: "meta-group-finer", severity: "error", text: `“${group}” has more values than the filter “${name}” that it groups`, remedy: "Exchange the two.", row, column: "filter_grouping_column", value: group }; // prettier-ignore
+    if (data !== null && !data.has(group)) yield { code: "meta-group-unknown", severity: "error", text: `“${group}” groups the filter “${name}”, but is no column of ${data.file}`, remedy: "Spell it as the data do, or leave it out.", row, column: "filter_grouping_column", value: group }; // prettier-ignore
+    else if (data !== null && data.distinct(group).size > data.distinct(name).size) yield { code: "meta-group-finer", severity: "error", text: `“${group}” has more values than the filter “${name}” that it groups`, remedy: "Exchange the two.", row, column: "filter_grouping_column", value: group }; // prettier-ignore
     if (groups.has(group)) yield { code: "meta-group-twice", severity: "error", text: `“${group}” groups both “${groups.get(group)}” and “${name}”`, remedy: "Give each filter a grouping column of its own.", row, column: "filter_grouping_column", value: group }; // prettier-ignore
     groups.set(group, name);
   }
-  for (const group of groups.keys())
-    if (lines.has(group)) yield { code: "meta-group-described", severity: "error", text: `“${group}” groups a filter and is described as a column too`, remedy: "Leave its own line out.", row: lines.get(group)!, column: "col_name", value: group }; // prettier-ignore
+  for (const [group, name] of groups)
+    if (!lines.has(group)) yield { code: "meta-group-undescribed", severity: "warning", text: `“${group}” groups the filter “${name}” but has no line of its own`, remedy: "Add a line of type Filter for it.", row: lines.get(name)!, column: "filter_grouping_column", value: group }; // prettier-ignore
   const groupings = [...meta.distinct("indicator_grouping")].map(([text, { row }]): [string, number] => [text, row]);
   yield* alike("indicator_grouping", new Map(groupings), "indicator-groups-alike");
-  for (const name of data.names)
-    if (!lines.has(name) && !groups.has(name) && !PLACE.test(name) && !/_(?:code|name|id|urn|ukprn|laestab)$/.test(name)) yield { code: "meta-name-missing", severity: "error", text: `“${name}” of ${data.file} is not described`, remedy: "Add a line for it.", column: name, value: name }; // prettier-ignore
+  for (const name of data?.names ?? [])
+    if (!lines.has(name) && !groups.has(name) && !PLACE.test(name) && !/_(?:code|name|id|urn|ukprn|laestab)$/.test(name)) yield { code: "meta-name-missing", severity: "error", text: `“${name}” of ${data!.file} is not described`, remedy: "Add a line for it.", column: name, value: name }; // prettier-ignore
 }
 
 function* lineRules(row: number, at: (name: string) => string): Generator<Broken> {
@@ -45,6 +45,8 @@ function* lineRules(row: number, at: (name: string) => string): Generator<Broken
   const type = at("col_type");
   const wrong = (code: string, column: string, text: string, remedy: string): Broken => ({ code, severity: "error", text, remedy, row, column, value: at(column) }); // prettier-ignore
   if (name === "") yield wrong("meta-name-blank", "col_name", "A column without a name is described", "Name it or leave the line out."); // prettier-ignore
+  const better = betterName(name);
+  if (better !== null) yield { ...wrong("name-not-standard", "col_name", `The column name “${name}” is not the one that other files use`, `They write ${better}.`), severity: "warning" }; // prettier-ignore
   if (/\s/.test(name)) yield wrong("meta-name-spaces", "col_name", `The name “${name}” has spaces in it`, "Write _ instead."); // prettier-ignore
   if (MANDATORY.includes(name) || PLACE.test(name)) yield wrong("meta-name-place", "col_name", `“${name}” says when or where and is not to be described`, "Leave the line out."); // prettier-ignore
   if (type !== "Filter" && type !== "Indicator") yield wrong("meta-type-wrong", "col_type", `“${type}” is not “Filter” or “Indicator”`, "Write one of the two."); // prettier-ignore

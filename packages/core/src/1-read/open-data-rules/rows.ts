@@ -1,5 +1,7 @@
+import { nearest } from "../../messages/nearest.ts";
 import { firstRow } from "./geography.ts";
 import type { Broken, Sheet } from "./sheet.ts";
+import { STANDARD_VALUES } from "./standard-values.ts";
 
 export const MANDATORY = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name"];
 
@@ -46,8 +48,16 @@ export function* rowRules(sheet: Sheet, indicators: readonly string[], described
   if (twice !== null) yield { code: "rows-duplicate", severity: described ? "error" : "warning", text: "A row is of the same time, place and filters as an earlier one", remedy: "Leave one of them out, or add the filter that tells them apart.", ...twice }; // prettier-ignore
 }
 
+/** Columns without a single value: their header says something that the rows do not keep. */
+export function* emptyColumns(sheet: Sheet): Generator<Broken> {
+  for (const column of sheet.names) {
+    const values = sheet.distinct(column);
+    if (sheet.rows > 0 && values.size === 1 && values.has("")) yield { code: "column-all-missing", severity: "warning", text: `Column “${column}” has no value in any row`, remedy: "Leave the column out, or look whether the download is complete.", column, row: 0, count: sheet.rows }; // prettier-ignore
+  }
+}
+
 /** Names that files of the service share. */
-function betterName(name: string): string | null {
+export function betterName(name: string): string | null {
   if (/^characteristic(?:_group)?$/.test(name)) return "what it is, such as ethnicity_major or sen_status";
   if (/ethnic/.test(name) && !/^ethnicity_(?:major|minor|detailed)$/.test(name))
     return "ethnicity_major, ethnicity_minor";
@@ -94,9 +104,17 @@ export function* filterRules(sheet: Sheet, filters: readonly string[]): Generato
     else if (![...values.keys()].some((text) => TOTAL.test(text))) yield { code: "filter-no-total", severity: "warning", text: `The filter “${column}” has no value “Total”`, remedy: "Add rows of the total, or name theirs “Total”.", column, row: 0 }; // prettier-ignore
     for (const [value, { row, count }] of values)
       if (value.length > 120) yield { code: "filter-too-long", severity: "error", text: `A value of the filter “${column}” has more than 120 characters`, remedy: "Shorten it.", column, row, count, value: value.slice(0, 59) + "…" }; // prettier-ignore
+    const standard = STANDARD_VALUES.get(column);
+    for (const [value, { row, count }] of standard === undefined || values.size > 50 ? [] : values)
+      if (value !== "" && !standard!.includes(value)) yield { code: "filter-value-not-standard", severity: "warning", text: `“${value}” is not among the values that files write in “${column}”`, remedy: meant(value, standard!), column, row, count, value }; // prettier-ignore
     yield* alike(column, new Map([...values].map(([text, { row }]) => [text, row])), "filter-values-alike");
     if (/(?:school|provider|institution)_?name/i.test(column)) yield { code: "filter-is-place", severity: "error", text: `The filter “${column}” holds names of places`, remedy: "Name the column as the format does: school_name, provider_name.", column, row: 0 }; // prettier-ignore
   }
+}
+
+function meant(value: string, standard: readonly string[]): string {
+  const near = nearest(value, standard);
+  return near === null ? `They write ${standard.slice(0, 6).join(", ")} and the like.` : `Did you mean “${near}”?`;
 }
 
 /** Texts that differ in spaces and signs alone. */

@@ -1,6 +1,6 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { areaWord, lowerFirst } from "../../3-panel/words.ts";
-import { counted, thousands, wholePercent } from "../../messages/format.ts";
+import { counted, sentence, thousands, wholePercent } from "../../messages/format.ts";
 import { amountText } from "../../messages/money.ts";
 import type { AnswerPart } from "../../messages/types.ts";
 import type { Prepared } from "./prepare.ts";
@@ -16,6 +16,13 @@ export function question(value: CompositionValue): string {
 /** What the shares are of, inside a sentence. */
 export function wholeWords(value: CompositionValue): string {
   return value.total === null ? "the total" : lowerFirst(value.total.title);
+}
+
+/** What was published for the same two years, beside what is found. */
+function publishedWords(first: number | null, last: number | null): string[] {
+  if (first === null && last === null) return [];
+  const said = [first, last].flatMap((share) => (share === null ? [] : [wholePercent(share)]));
+  return [` (published: ${said.join(" and ")}${first === null ? " at the end" : last === null ? " at first" : ""})`];
 }
 
 /** .18 -> "rose by 18%". */
@@ -39,7 +46,7 @@ export function answer(panel: Panel, value: CompositionValue): AnswerPart[] {
   const lead = value.lead.title;
   if (change === null) {
     say(
-      `${lead}: `,
+      `${sentence(lead)}: `,
       share(last.lead.share),
       ` of ${wholeWords(value)}, all ${many} added up`,
       ...(last.areas > 1 ? ["; ", share(last.lead.mean), ` in the mean over ${many}`] : []),
@@ -47,11 +54,12 @@ export function answer(panel: Panel, value: CompositionValue): AnswerPart[] {
     );
   } else {
     say(
-      `${lead} went from `,
+      `${sentence(lead)} went from `,
       share(first.lead.share),
       ` of ${wholeWords(value)} in ${change.from} to `,
       share(last.lead.share),
       ` in ${change.to}, all ${many} added up`,
+      ...publishedWords(first.lead.published, last.lead.published),
       ...(last.areas > 1
         ? [`; from ${wholePercent(first.lead.mean)} to ${wholePercent(last.lead.mean)} in the mean over ${many}`]
         : []),

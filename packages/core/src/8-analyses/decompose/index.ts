@@ -23,6 +23,11 @@ export const decomposeKind: Kind<"decompose", typeof options, DecomposeValue> = 
   options,
   mentions,
   suggest,
+  headline: ({ rSquared, leftOver, shares }) => [
+    ...shares.map(({ block, shapley }) => ({ name: block, value: shapley, unit: "share" as const })),
+    { name: "left over", value: leftOver, unit: "share" },
+    { name: "all factors together", value: rSquared, unit: "share" },
+  ],
   run,
 };
 

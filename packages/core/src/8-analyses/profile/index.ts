@@ -25,6 +25,13 @@ export const profile: Kind<"profile", typeof options, ProfileValue> = {
   options,
   mentions,
   suggest,
+  headline: ({ now, expected, rank, label }) => [
+    { name: label, value: now.own, unit: "number" },
+    { name: "those compared with, mean", value: now.mean, unit: "number" },
+    { name: "ours over theirs", value: now.ratio, unit: "number" },
+    ...(expected === null ? [] : [{ name: "expected", value: expected.expected, unit: "number" as const }]),
+    ...(rank === null ? [] : [{ name: "place from the highest", value: rank.rank, unit: "number" as const }]),
+  ],
   run,
 };
 

@@ -4,11 +4,13 @@ import { funnel, funnelReach, type Funnel } from "../../6-estimators/funnel.ts";
 import { poissonExact } from "../../6-estimators/rate-intervals.ts";
 import { spread, systematicSpread } from "../../6-estimators/spread.ts";
 import { slopeIndex } from "../../7-results/slope-index.ts";
+import { mapOf } from "../map-value.ts";
+import type { Context } from "../types.ts";
 import type { Prepared } from "./prepare.ts";
 import type { FunnelPart, Gradient, SpreadChange, SpreadFigures, SpreadRow, SpreadValue } from "./value.ts";
 
 /** The whole value, from the figures of each year. */
-export function compute(panel: Panel, prepared: Prepared): SpreadValue {
+export function compute({ panel, map }: Context, prepared: Prepared): SpreadValue {
   const { outcome, counts, years, at, unit, units } = prepared;
   const now = years[at]!;
   const funnels = counts === null ? null : funnelsOf(prepared, now.rows);
@@ -27,6 +29,7 @@ export function compute(panel: Panel, prepared: Prepared): SpreadValue {
     years: timed.map((year) => ({ time: year.time!, ...figuresOf(prepared, year.rows) })),
     change: changeOf(panel, prepared),
     gradient: gradientOf(prepared, now.rows),
+    map: mapOf(map, rows),
   };
 }
 

@@ -22,6 +22,12 @@ export const spread: Kind<"spread", typeof options, SpreadValue> = {
   options,
   mentions,
   suggest,
+  headline: ({ figures }) => [
+    { name: "p90/p10", value: figures.p90OverP10, unit: "number" },
+    { name: "coefficient of variation", value: figures.coefficientOfVariation, unit: "share" },
+    { name: "share of counting noise", value: figures.noiseShare, unit: "share" },
+    { name: "middle area", value: figures.median, unit: "number" },
+  ],
   run,
 };
 
@@ -43,11 +49,12 @@ function suggest(facts: PanelFacts): Suggestion {
     : { options: { outcome: rName(outcome.name) } };
 }
 
-function* run({ panel, focus }: Context, entry: SpreadOptions): Task<Outcome<SpreadValue> | Refusal> {
+function* run(context: Context, entry: SpreadOptions): Task<Outcome<SpreadValue> | Refusal> {
+  const { panel, focus } = context;
   yield { stage: "spread", done: 0, total: 1 };
   const prepared = prepare(panel, entry);
   if ("problem" in prepared) return prepared satisfies { problem: Problem; ladder: LadderStep[] };
-  const value = compute(panel, prepared);
+  const value = compute(context, prepared);
   return {
     question: question(value),
     answer: answer(panel, value, focus?.area),

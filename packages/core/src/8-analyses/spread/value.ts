@@ -1,4 +1,5 @@
 import type { Json } from "../../messages/types.ts";
+import type { MapValue } from "../map-value.ts";
 
 /** How far areas lie apart in one year. Null: not defined for these figures, or no counts are known. */
 export interface SpreadFigures {
@@ -97,4 +98,6 @@ export interface SpreadValue {
   years: ({ time: number } & SpreadFigures)[];
   change: SpreadChange | null;
   gradient: Gradient | null;
+  /** Null where the study names no map. */
+  map: MapValue | null;
 }

@@ -64,6 +64,7 @@ function rowOf(panel: Panel, measure: ReadMeasure, population: ReadMeasure | nul
   const rateLast = rateOf(panel, measure, population, to);
   return {
     ...{ measure: measure.name, title: measure.title, from: originWords(panel, measure.name) },
+    printed: printedOf(panel, measure.name, from, to),
     ...{ first, last, areasFirst: early.size, areasLast: late.size, growth: last / first - 1 },
     ...{ sameAreas: both.length, sameGrowth: sameFirst > 0 ? sameLast / sameFirst - 1 : null },
     ...{ rateFirst, rateLast },
@@ -72,6 +73,12 @@ function rowOf(panel: Panel, measure: ReadMeasure, population: ReadMeasure | nul
     ...{ p10: quantile(0.1), median: quantile(0.5), p90: quantile(0.9) },
     small: both.filter((area) => early.get(area)! < 10).length,
   };
+}
+
+function printedOf(panel: Panel, measure: string, from: number, to: number): TrendRow["printed"] {
+  const found = panel.printed?.get(measure);
+  const [first, last] = [found?.totals.get(from) ?? null, found?.totals.get(to) ?? null];
+  return found === undefined || (first === null && last === null) ? null : { place: found.place, first, last };
 }
 
 /** Events per 10,000, on the areas that have both. */

@@ -1,5 +1,6 @@
 import type { Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
+import { lowerFirst } from "../../3-panel/words.ts";
 import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compute } from "./compute.ts";
@@ -21,6 +22,11 @@ export const trend: Kind<"trend", typeof options, TrendValue> = {
   options,
   mentions,
   suggest,
+  headline: ({ rows, to }) =>
+    rows.flatMap(({ title, growth, last }) => [
+      { name: `growth of ${lowerFirst(title)}`, value: growth, unit: "share" as const },
+      { name: `${lowerFirst(title)} in ${to}`, value: last, unit: "number" as const },
+    ]),
   run,
 };
 

@@ -1,9 +1,10 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { lowerFirst } from "../../3-panel/words.ts";
+import { gapReason, roundedTo, roundingReach } from "../../3-panel/total-gap.ts";
 import { andList, counted, onePercent, sentence, thousands } from "../../messages/format.ts";
-import type { LadderStep, Note } from "../../messages/types.ts";
+import type { Json, LadderStep, Note } from "../../messages/types.ts";
 import { note, sharedNotes } from "../shared-notes.ts";
-import type { TrendValue } from "./value.ts";
+import type { TrendRow, TrendValue } from "./value.ts";
 
 /** What could mislead in a trend, most important first. */
 export function notesFor(panel: Panel, ladder: LadderStep[], value: TrendValue): Note[] {
@@ -12,7 +13,7 @@ export function notesFor(panel: Panel, ladder: LadderStep[], value: TrendValue):
     ...vintages(panel, value),
     ...needed(value),
     ...smallCounts(value),
-    ...roundedTotals(value),
+    ...roundedTotals(panel, value),
     ...breaks(value),
     ...sharedNotes(panel, { outcomes: value.rows.map(({ measure }) => measure), ladder }),
   ];
@@ -103,7 +104,16 @@ function smallCounts({ rows, units }: TrendValue): Note[] {
 }
 
 /** Areas do not add to a published country figure. */
-function roundedTotals({ rows, units }: TrendValue): Note[] {
+function roundedTotals(panel: Panel, value: TrendValue): Note[] {
+  const { rows, population, units, from, to } = value;
+  const every = population === null ? rows : [...rows, population];
+  const told = every.flatMap((row) => (row.printed === null ? [] : [printedWords(panel, row, from, to, units)]));
+  if (told.length > 0)
+    return [
+      note("printed-totals", "The totals as printed.", told.map(({ text }) => text).join(" "), {
+        totals: told.map(({ facts }) => facts),
+      }),
+    ];
   if (rows.every(({ areasFirst, areasLast }) => areasFirst < 2 && areasLast < 2)) return [];
   return [
     note(
@@ -112,4 +122,50 @@ function roundedTotals({ rows, units }: TrendValue): Note[] {
       `Totals are summed over ${units}. Published country figures are rounded (to 10 or 100) and hold estimates for ${units} that did not report, so the two differ by a little.`,
     ),
   ];
+}
+
+/** "Referrals: England is printed as 655,630 in 2018, where the councils add up to 655,625; totals are printed to the nearest 10." */
+function printedWords(
+  panel: Panel,
+  row: TrendRow,
+  from: number,
+  to: number,
+  units: string,
+): { text: string; facts: Json } {
+  const { totals, areas, without, place } = panel.printed!.get(row.measure)!;
+  const unit = roundedTo(totals.values());
+  const ends = [
+    { year: from, sum: row.first, count: row.areasFirst, total: row.printed!.first },
+    { year: to, sum: row.last, count: row.areasLast, total: row.printed!.last },
+  ].flatMap(({ year, sum, count, total }) => {
+    if (total === null) return [];
+    const leftOut = (areas.get(year) ?? count) - count;
+    const part = roundedTo(partsOf(panel, row.measure, year));
+    return [
+      {
+        year,
+        sum,
+        total,
+        leftOut,
+        why: gapReason(total - sum, roundingReach(count, part, unit), leftOut, without.get(year)),
+      },
+    ];
+  });
+  const words = ends.map(({ year, sum, total, why, leftOut }) => {
+    if (why === "equal") return `${thousands(total)} in ${year}, as the ${units} add up to`;
+    const reason = { "not-reported": `${counted(without.get(year) ?? 0, "area has", "areas have")} no figure`, rounding: "rounding", "left-out": `${counted(leftOut, "figure")} left out here`, unknown: "not for rounding alone" }[why]; // prettier-ignore
+    return `${thousands(total)} in ${year}, where the ${units} add up to ${thousands(sum)} (${reason})`;
+  });
+  const to10 = unit > 1 && ends.some(({ why }) => why === "rounding") ? ` Its totals are printed to the nearest ${thousands(unit)}.` : ""; // prettier-ignore
+  return {
+    text: `${row.title}: the file prints ${place} as ${andList(words)}.${to10}`,
+    facts: { measure: row.measure, place, unit, ends },
+  };
+}
+
+function partsOf(panel: Panel, measure: string, year: number): number[] {
+  const column = panel.columns.get(measure);
+  if (column?.kind !== "number" || panel.time === null) return [];
+  const { of, values } = panel.time;
+  return Array.from(column.values).filter((value, row) => values[of[row]!] === year && value - value === 0);
 }

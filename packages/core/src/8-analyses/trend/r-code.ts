@@ -1,4 +1,4 @@
-import { rComment, rString } from "../../messages/r-text.ts";
+import { rComment, rName, rString } from "../../messages/r-text.ts";
 import type { Prepared } from "./prepare.ts";
 import type { TrendValue } from "./value.ts";
 
@@ -14,12 +14,13 @@ export function rCode({ measures, population, from, to }: Prepared, value: Trend
     "at <- function(v, t) { i <- panel$time == t & is.finite(v); setNames(v[i], area[i]) }",
     "rate <- function(v, t) { if (is.null(people)) return(NA)",
     "  o <- at(v, t); p <- at(people, t); k <- intersect(names(o), names(p)[p > 0]); if (length(k) == 0) NA else sum(o[k]) / sum(p[k]) * 10000 }",
+    ...printedR(value),
     "row <- function(name, v, held) {",
     "  a <- at(v, from); b <- at(v, to)",
     `  both <- ${keyed ? "intersect(names(a), names(b))" : "character(0)"}`,
     "  g <- unname((b[both] / a[both] - 1)[a[both] > 0]); q <- if (length(g) == 0) rep(NA, 3) else unname(quantile(g, c(.1, .5, .9)))",
     "  r <- if (held) c(rate(v, from), rate(v, to)) else c(NA, NA)",
-    "  list(measure = name, first = sum(a), last = sum(b), areasFirst = length(a), areasLast = length(b), growth = sum(b) / sum(a) - 1,",
+    "  list(measure = name, printed = printed[[name]], first = sum(a), last = sum(b), areasFirst = length(a), areasLast = length(b), growth = sum(b) / sum(a) - 1,",
     "    sameAreas = length(both), sameGrowth = if (length(both) > 0 && sum(a[both]) > 0) sum(b[both]) / sum(a[both]) - 1 else NA,",
     "    rateFirst = r[1], rateLast = r[2], rateGrowth = if (is.na(r[1]) || is.na(r[2]) || r[1] <= 0) NA else r[2] / r[1] - 1,",
     "    grew = sum(g > 0), compared = length(g), p10 = q[1], median = q[2], p90 = q[3], small = sum(a[both] < 10))",
@@ -34,6 +35,16 @@ export function rCode({ measures, population, from, to }: Prepared, value: Trend
     "result <- list(rows = rows, population = population, series = series, published = published)",
     'print(do.call(rbind, lapply(rows, function(r) data.frame(r[c("measure", "first", "last", "growth")]))))',
   ].join("\n") + "\n"; // prettier-ignore
+}
+
+/** The country's own figures stand in rows of the file that are no areas. */
+function printedR({ rows, population }: TrendValue): string[] {
+  const every = population === null ? rows : [...rows, population];
+  const cell = (value: number | null): string => (value === null ? "NA" : String(value));
+  const known = every.flatMap(({ measure, printed }) =>
+    printed === null ? [] : [`${rName(measure)} = list(place = ${rString(printed.place)}, first = ${cell(printed.first)}, last = ${cell(printed.last)})`],
+  ); // prettier-ignore
+  return [`printed <- list(${known.join(", ")})${known.length === 0 ? "" : "  # as the files print them"}`];
 }
 
 function publishedR({ published }: TrendValue): string[] {

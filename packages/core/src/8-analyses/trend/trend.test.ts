@@ -180,3 +180,15 @@ describe("areas, notes and refusals", () => {
     expect("problem" in outcome && outcome.problem.code).toBe(code);
   });
 });
+
+it("prints the country's own total beside the sum, with why they differ", () => {
+  const panel = makePanel({ area: ["a", "a", "b", "b"], year: [2011, 2018, 2011, 2018], referrals: [101, 203, 202, 304] }, { area: "area", time: "year" }); // prettier-ignore
+  const years = (first: number, last: number) => new Map([[2011, first], [2018, last]]); // prettier-ignore
+  const printed = { file: "r.csv", column: "n", place: "Freeland", totals: years(300, 600), areas: years(2, 2), without: years(0, 1) }; // prettier-ignore
+  const outcome = answered({ ...panel, printed: new Map([["referrals", printed]]) }, {});
+  expect(outcome.value.rows[0]!.printed).toEqual({ place: "Freeland", first: 300, last: 600 });
+  const note = outcome.notes.find(({ code }) => code === "printed-totals")!;
+  expect(note.text).toContain("300 in 2011, where the areas add up to 303 (rounding) and 600 in 2018, where the areas add up to 507 (1 area has no figure)"); // prettier-ignore
+  expect(codes(outcome)).not.toContain("totals-of-areas");
+  if (withR) expectSameAsR(panel, figuresOnly(outcome));
+});

@@ -10,6 +10,8 @@ export interface TrendRow {
   /** Totals over the areas with a figure in each year, and how many those are. */
   first: number;
   last: number;
+  /** What the file itself prints for the country, beside these sums. */
+  printed: { [key: string]: Json; place: string; first: number | null; last: number | null } | null;
   areasFirst: number;
   areasLast: number;
   growth: number;

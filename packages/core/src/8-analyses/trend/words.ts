@@ -1,5 +1,5 @@
 import { lowerFirst } from "../../3-panel/words.ts";
-import { andList, counted, figure, onePercent, thousands, wholePercent } from "../../messages/format.ts";
+import { andList, counted, figure, onePercent, sentence, thousands, wholePercent } from "../../messages/format.ts";
 import type { AnswerPart } from "../../messages/types.ts";
 import type { PublishedGrowth, TrendRow, TrendValue } from "./value.ts";
 
@@ -35,7 +35,7 @@ export function answer(value: TrendValue): AnswerPart[] {
 function whoGrew({ units }: TrendValue, row: TrendRow): AnswerPart[] {
   if (row.compared < 2 || row.p10 === null || row.p90 === null) return [];
   return [
-    { text: `${row.title} grew in ` },
+    { text: `${sentence(row.title)} grew in ` },
     { text: `${thousands(row.grew)} of ${thousands(row.compared)}`, strong: true },
     { text: ` ${units}: a tenth went ${change(row.p90)} or more and a tenth ${change(row.p10)} or less. ` },
   ];
@@ -57,7 +57,7 @@ function fitWords({ rows, population }: TrendValue, one: PublishedGrowth): Answe
 /** What was done, in English, from the run itself. */
 export function statement({ rows, population, from, to, units, published }: TrendValue): string {
   const every = population === null ? rows : [...rows, population];
-  const totals = every.map((row) => `${row.title} ${figure(row.first)} to ${figure(row.last)} (${row.from === "" ? row.measure : row.from})`); // prettier-ignore
+  const totals = every.map((row) => `${row.title} ${figure(row.first)} to ${figure(row.last)}${printedWords(row)} (${row.from === "" ? row.measure : row.from})`); // prettier-ignore
   const out = [
     `Totals over the ${units} with a figure in ${from} and in ${to}: ${totals.join("; ")}.`,
     `Growth is the last total over the first, less one; beside it the growth of the ${units} with figures in both years, and by area the quantiles (type 7) of the growth of each with more than nothing at first.`,
@@ -71,4 +71,11 @@ export function statement({ rows, population, from, to, units, published }: Tren
       `A published figure fits where the unrounded growth lies within half of its last decimal: ${counted(published.length, "figure")} compared with ${counted(every.length, "measure")}.`,
     );
   return out.join(" ");
+}
+
+/** What the file prints for the country itself. */
+function printedWords({ printed }: TrendRow): string {
+  if (printed === null) return "";
+  const cells = [printed.first, printed.last].map((value) => (value === null ? "none" : figure(value)));
+  return `, ${printed.place} as printed ${cells.join(" to ")},`;
 }

@@ -1,0 +1,50 @@
+import type { Panel } from "../3-panel/index.ts";
+import { isMissing, reasonAt, type Column } from "../columns/column.ts";
+import { csvText } from "../messages/csv-text.ts";
+import type { Task } from "../messages/types.ts";
+import type { StudyFile } from "./files.ts";
+import { prepare, type Memory } from "./prepare.ts";
+
+/** Rows of a panel as CSV: keys, the columns wanted, whether all of them are there, and why any is not. */
+export function rowsCsv(panel: Panel, wanted: readonly (readonly [string, Column])[]): string {
+  const lines: (string | number)[][] = [[...keyNames(panel), ...wanted.map(([name]) => name), "complete", "missing"]];
+  for (let row = 0; row < panel.rows; row++) {
+    const missing = wanted.flatMap(([name, column]) =>
+      isMissing(column, row) ? [`${name}: ${reasonAt(column, row)}`] : [],
+    );
+    lines.push([
+      ...keysAt(panel, row),
+      ...wanted.map(([, column]) => cellText(column, row)),
+      missing.length === 0 ? "yes" : "no",
+      missing.join("; "),
+    ]);
+  }
+  return csvText(lines);
+}
+
+/** The whole panel of a study, after its years and areas were chosen; null where there is none. */
+export function* panelTask(
+  document: unknown,
+  files: readonly StudyFile[],
+  memory: { last?: Memory } = {},
+): Task<string | null> {
+  const { built } = yield* prepare(document, files, memory);
+  if (built === null || !built.ok) return null;
+  return rowsCsv(built.panel, [...built.panel.columns]);
+}
+
+function keyNames({ area, time, group }: Panel): string[] {
+  return [...(area === null ? [] : ["area", "label"]), ...(time === null ? [] : ["time"]), ...(group === null ? [] : ["group"])]; // prettier-ignore
+}
+
+function keysAt({ area, time, group }: Panel, row: number): (string | number)[] {
+  return [
+    ...(area === null ? [] : [area.codes[area.of[row]!]!, area.labels[area.of[row]!]!]),
+    ...(time === null ? [] : [time.values[time.of[row]!]!]),
+    ...(group === null ? [] : [cellText(group, row)]),
+  ];
+}
+
+function cellText(column: Column, row: number): string | number {
+  return column.at(row) ?? "";
+}
