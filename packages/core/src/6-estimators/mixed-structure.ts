@@ -53,7 +53,13 @@ export function mixedStructure(
   const placed: Placed[] = [];
   const described = terms.map((term, t) => {
     const leads = leading.has(t);
-    const scale = Float64Array.from(term.columns, (column) => Math.sqrt(dot(column, column) / column.length) || 1);
+    // Weights are part of the unit: with populations as weights theta would else lie a hundred times nearer zero.
+    const weighted = (column: Float64Array): Float64Array =>
+      rootWeights === null ? column : column.map((value, i) => value * rootWeights[i]!);
+    const scale = Float64Array.from(
+      term.columns.map(weighted),
+      (column) => Math.sqrt(dot(column, column) / column.length) || 1,
+    );
     const columns = term.columns.map((column, c) =>
       column.map((value, i) => (value / scale[c]!) * (rootWeights === null ? 1 : rootWeights[i]!)),
     );

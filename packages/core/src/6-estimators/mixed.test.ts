@@ -99,6 +99,25 @@ describe("mixedModel's traps", () => {
     expect(fit.coefficients[1]).toBeCloseTo(10.467, 3);
   });
 
+  it("the size of the weights is a unit and no more: populations weigh as their shares do", () => {
+    const shares = days.map((_, i) => 0.5 + (i % 7) / 6);
+    const of = (by: number) => mixedModel({ ...base, weights: shares.map((share) => share * by) });
+    const [small, large] = [of(1), of(1e5)];
+    expect(relativeGap(large.coefficients, small.coefficients)).toBeLessThan(1e-8);
+    expect(relativeGap(large.terms[0]!.deviations, small.terms[0]!.deviations)).toBeLessThan(1e-6);
+    expect(large.logLik).toBeCloseTo(small.logLik, 7);
+    expect(large.residualVariance / small.residualVariance / 1e5).toBeCloseTo(1, 7);
+    expect(large.theta[0]! * Math.sqrt(1e5)).toBeCloseTo(small.theta[0]!, 6);
+  });
+
+  it("an offset is no part of what the terms account for", () => {
+    const offset = days.map((d, i) => 3 * d + (i % 4));
+    const fit = mixedModel({ ...base, offset });
+    const plain = mixedModel({ ...base, y: y.map((v, i) => v - offset[i]!) });
+    expect(fit.fixedVariance).toBeCloseTo(plain.fixedVariance, 8);
+    expect(fit.fixedPart[5]! - plain.fixedPart[5]!).toBeCloseTo(offset[5]!, 8);
+  });
+
   it("areas with a single row are as good as others", () => {
     const by = subject.map((s, i) => (i % 10 === 0 && i < 50 ? `alone ${i}` : s));
     const fit = mixedModel({ y, X: { days }, random: [{ by }] });

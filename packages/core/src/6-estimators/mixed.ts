@@ -50,7 +50,10 @@ export interface MixedFit {
   /** Is a variance zero or a correlation one? A valid answer, at the edge of what is possible: say it. */
   singular: boolean;
   converged: boolean;
+  /** X b and the offset. */
   fixedPart: Float64Array;
+  /** Variance of X b alone: an offset is given, not accounted for. */
+  fixedVariance: number;
   /** What later steps (conditional modes, degrees of freedom) go on from. */
   inner: { structure: MixedStructure; theta: Float64Array; profile: MixedProfile; factors: Qr; random: RandomTerm[] };
 }
@@ -109,8 +112,9 @@ export function mixedModel(input: MixedInput): MixedFit {
   if (method === "REML") factors.r.forEach((column, k) => (value += 2 * ln(Math.abs(column[k]!))));
   for (const weight of weights ?? []) value -= ln(weight);
   const parameters = p + theta.length + 1;
-  const fixedPart = Float64Array.from({ length: n }, (_, i) => (offset === null ? 0 : offset[i]!));
-  kept.forEach((j, k) => X[j]!.forEach((x, i) => (fixedPart[i] = fixedPart[i]! + x * beta[k]!)));
+  const told = new Float64Array(n);
+  kept.forEach((j, k) => X[j]!.forEach((x, i) => (told[i] = told[i]! + x * beta[k]!)));
+  const mean = told.reduce((sum, v) => sum + v, 0) / n;
   return {
     method,
     names,
@@ -127,7 +131,8 @@ export function mixedModel(input: MixedInput): MixedFit {
     nobs: n,
     singular: free.some(([i, j], k) => i === j && Math.abs(theta[k]!) < SINGULAR),
     converged: found.converged,
-    fixedPart,
+    fixedPart: offset === null ? told : told.map((v, i) => v + offset[i]!),
+    fixedVariance: told.reduce((sum, v) => sum + (v - mean) * (v - mean), 0) / (n - 1),
     inner: { structure, theta, profile, factors, random },
   };
 }

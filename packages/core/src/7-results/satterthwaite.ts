@@ -92,8 +92,7 @@ export interface MixedShares {
  */
 export function mixedVariances(fit: MixedFit): MixedShares {
   const n = fit.nobs;
-  const mean = fit.fixedPart.reduce((sum, v) => sum + v, 0) / n;
-  const fixed = fit.fixedPart.reduce((sum, v) => sum + (v - mean) * (v - mean), 0) / (n - 1);
+  const fixed = fit.fixedVariance;
   let random = 0;
   fit.inner.random.forEach(({ columns }, t) => {
     const { covariance } = fit.terms[t]!;

@@ -22,7 +22,8 @@ export function countsR(prepared: Prepared): string[] {
   return [
     ...(nb2 ? [needsR("MASS")] : []),
     ...eventsR(prepared, outcome, binomial),
-    nb2 ? `model <- MASS::glm.nb(${call})` : `model <- suppressWarnings(glm(${call}, family = ${family}()))`,
+    ...(nb2 ? negativeR(call) : []),
+    ...(nb2 ? [] : [`model <- suppressWarnings(glm(${call}, family = ${family}()))`]),
     ...ownR(formula.absorb.length),
     "w <- used$.weights",
     'score <- model$weights * residuals(model, "working")',
@@ -44,6 +45,26 @@ export function countsR(prepared: Prepared): string[] {
     "  coefficients = coefficients,",
     "  absorbed = names(coef(model))[own & is.na(coef(model))]",
     ")",
+  ];
+}
+
+/** glm.nb; where it loses its way (many zeros), the theta of greatest likelihood by the likelihood's own profile. */
+function negativeR(call: string): string[] {
+  return [
+    `model <- tryCatch(suppressWarnings(MASS::glm.nb(${call})), error = function(e) NULL)`,
+    "if (is.null(model) || model$theta > 1e4) {",
+    `  at <- function(t) suppressWarnings(glm(${call}, family = MASS::negative.binomial(t, link = "log")))`,
+    "  best <- exp(optimize(function(t) -as.numeric(logLik(at(exp(t)))), c(-10, 10), tol = 1e-10)$minimum)",
+    "  other <- at(best)",
+    "  if (is.null(model) || logLik(other) > logLik(model) + 1e-6) {",
+    "    model <- other",
+    "    model$theta <- best",
+    "    model$twologlik <- 2 * as.numeric(logLik(other))",
+    "    mu <- fitted(other)",
+    "    model$SE.theta <- sqrt(1 / sum(other$prior.weights * (trigamma(best) - trigamma(best + other$y) - 1 / best + 2 / (mu + best) - (other$y + best) / (mu + best)^2)))",
+    '    class(model) <- c("negbin", "glm", "lm")',
+    "  }",
+    "}",
   ];
 }
 
