@@ -7,7 +7,7 @@ import { textWidth, wrap } from "../text-width.ts";
 import { hexGrid, type HexGrid, type PlacedHex } from "./layout.ts";
 import { classesOf, type Class } from "./scale.ts";
 
-export interface HexMap {
+interface HexMap {
   /** What is shown, with its unit, and of when. */
   title: string;
   map: MapValue;

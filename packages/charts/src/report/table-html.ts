@@ -3,7 +3,7 @@ import type { Table } from "../chart.ts";
 import { markup, type Html } from "./markup.ts";
 
 /** Longer tables than this are cut on paper, where nobody can sort or search them. */
-export const LONG = 40;
+const LONG = 40;
 const PRINTED = 25;
 
 /** A table that scrolls by itself where the column is too narrow for it; the full figure stands behind each shown one. */

@@ -11,7 +11,7 @@ export function note(code: string, name: string, text: string, facts: { [key: st
   return { code, name, text, facts };
 }
 
-export interface Asked {
+interface Asked {
   /** What is asked about, as written (measures or expressions of them). */
   outcomes: readonly string[];
   /** What is set beside it. */
