@@ -5,7 +5,7 @@ import { SUITE } from "./driver/places.ts";
 import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
-const code = windows({ fresh: true });
+const code = windows();
 
 /** 500 files: nothing may start because they lie there. */
 function crowd(folder: Folder): Folder {

@@ -4,7 +4,7 @@ import { label } from "./driver/places.ts";
 import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
-const code = windows({ fresh: true });
+const code = windows();
 const PREVIEW = label("whyvary.preview");
 
 test("a reload of the window brings the preview back in its place", async () => {
@@ -33,11 +33,7 @@ test("a reload of the window brings the study back with the question in front", 
   await bench.openFile("study.whyvary.json");
   await bench.command(label("whyvary.openStudy"));
   await bench.says(/goes only with/);
-  await bench
-    .webview()
-    .getByRole("button", { name: /linked/ })
-    .first()
-    .click();
+  await bench.questions().nth(1).click();
   const heading = async (): Promise<string> =>
     (await bench.webview().locator("main h2, main h1").first().innerText()).trim();
   await bench.settled();

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { manifest, VSIX } from "./driver/places.ts";
 import { windows } from "./driver/window.ts";
 
-const code = windows({ fresh: true });
+const code = windows();
 let files: string[];
 let root: string;
 

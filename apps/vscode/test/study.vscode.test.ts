@@ -157,10 +157,8 @@ test("completion and hover come from the bundled schema", async () => {
   const lines = folder.read(STUDY).split("\n");
   const outcome = lines.findIndex((one) => one.includes('"outcome"'));
   await bench.goto(outcome + 1, lines[outcome]!.indexOf("outcome") + 2);
-  await bench.page.keyboard.press("Control+k");
-  await bench.page.keyboard.press("Control+i");
   const hover = bench.page.locator(".monaco-hover:visible", { hasText: "measure" }).first();
-  await hover.waitFor({ timeout: 10_000 });
+  await bench.press(["Control+k", "Control+i"], hover);
   await bench.shot("hover");
 });
 
@@ -180,9 +178,8 @@ test("an unknown column is marked where it stands, with a quick fix to the neare
   await bench.shot("diagnostics");
   await bench.focusText(STUDY);
   await bench.goto(line + 1, lines[line]!.indexOf("CPP_At3l") + 4);
-  await bench.page.keyboard.press("Control+.");
   const fix = bench.page.locator(".action-widget .monaco-list-row", { hasText: "CPP_At31" }).first();
-  await fix.waitFor({ timeout: 10_000 });
+  await bench.press(["Control+."], fix);
   await bench.shot("quick-fix");
   await fix.click();
   await expect.poll(async () => (await bench.problems()).join("\n"), { timeout: 60_000 }).not.toContain("CPP_At3l");

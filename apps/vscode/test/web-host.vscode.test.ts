@@ -5,7 +5,7 @@ import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
 // The same package in the browser's own extension host, where there is no Node.
-const code = windows({ fresh: true, settings: { "remote.extensionKind": { [ID]: ["ui"] } } });
+const code = windows({ settings: { "remote.extensionKind": { [ID]: ["ui"] } } });
 
 test("in the web worker extension host a file is previewed", async () => {
   using folder = new Folder().write("small.csv", smallPanel());

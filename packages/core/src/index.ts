@@ -92,9 +92,9 @@ export { adjustP, type Adjustment } from "./6-estimators/adjust-p.ts";
 export { concentrationIndex, gini, theil, type ConcentrationIndex } from "./6-estimators/concentration-index.ts";
 export { kendall, pearson, smallestCorrelation, spearman, type Correlation } from "./6-estimators/correlation.ts";
 export { funnel, funnelReach, type Funnel, type FunnelOptions } from "./6-estimators/funnel.ts";
-export { quantile7, weightedQuantile } from "./6-estimators/quantile.ts";
+export { fiveNumbers, medianDeviation, quantile7, quantileOf, weightedQuantile } from "./6-estimators/quantile.ts";
 export { kruskalWallis, wilcoxonRankSum, wilcoxonSignedRank, type RankTest } from "./6-estimators/rank-tests.ts";
-export { poissonByar, poissonExact, rateRatio, wilson } from "./6-estimators/rate-intervals.ts";
+export { poissonByar, poissonExact, poissonTest, rateRatio, wilson } from "./6-estimators/rate-intervals.ts";
 export { ridits } from "./6-estimators/ridits.ts";
 export { spread, systematicSpread, type Spread, type SystematicSpread } from "./6-estimators/spread.ts";
 export { slopeIndex, type SlopeIndex, type SlopeIndexInput } from "./7-results/slope-index.ts";
@@ -129,7 +129,17 @@ export {
 } from "./7-results/diagnostics.ts";
 export { shapiroWilk } from "./6-estimators/shapiro-wilk.ts";
 export { tTest, welchAnova, type MeanTest } from "./6-estimators/mean-tests.ts";
-export { bartlettTest, flignerTest, leveneTest, type GroupTest } from "./6-estimators/variance-tests.ts";
+export { bartlettTest, flignerTest, leveneTest, varianceRatio, type GroupTest } from "./6-estimators/variance-tests.ts";
+export { kolmogorovSmirnov } from "./6-estimators/kolmogorov-smirnov.ts";
+export { chisqTable, fisherExact, type FisherTest, type TableTest } from "./6-estimators/contingency.ts";
+export { binomialTest, shareTest, type ShareTest } from "./6-estimators/share-tests.ts";
+export { twoWayRandom, type TwoWayRandom } from "./6-estimators/two-way-random.ts";
+export {
+  negativeBinomialRandomIntercept,
+  type NegativeBinomialRandomFit,
+} from "./6-estimators/negative-binomial-random-intercept.ts";
+export { standardisedShares, type StandardisedRow } from "./7-results/standardised.ts";
+export { bellMcCaffrey, type ClusterAdjustment } from "./7-results/bell-mccaffrey.ts";
 export { tukeyHsd, type PairGap } from "./7-results/tukey-hsd.ts";
 export { glm, type GlmFit, type GlmInput } from "./6-estimators/glm.ts";
 export type { Family } from "./6-estimators/families.ts";

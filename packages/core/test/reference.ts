@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
 
 /** Reads the stored reference cases with plain JavaScript, so that they also check the project's own reader. */
 
@@ -20,7 +21,53 @@ function text(path: string): string {
 /** The cases of one file, by id. */
 export function referenceCases(file: string): Map<string, ReferenceCase> {
   const { cases } = JSON.parse(text(file)) as { cases: ReferenceCase[] };
-  return new Map(cases.map((item) => [item.id, item]));
+  return new Map(
+    cases.map((item) => [item.id, { ...item, values: watched(item.values, `${file} ${item.id}`) as unknown }]),
+  );
+}
+
+const seen = new Set<string>();
+
+/** The same values; which of them are looked at is kept. */
+function watched(values: unknown, path: string): unknown {
+  if (values === null || typeof values !== "object") return values;
+  return new Proxy(values, {
+    get(target, key, self) {
+      const value: unknown = Reflect.get(target, key, self);
+      if (typeof key === "symbol" || !Object.hasOwn(target, key) || (Array.isArray(target) && key === "length"))
+        return value;
+      const at = `${path} ${key}`;
+      if (value === null || typeof value !== "object") seen.add(at);
+      return watched(value, at);
+    },
+  });
+}
+
+/** Names of rows and columns, beside the figures. */
+const LABELS = new Set(["rows", "cols", "row", "names"]);
+
+function* leaves(values: unknown, path: string): Generator<string> {
+  if (values === null || typeof values !== "object") yield path;
+  else for (const [key, value] of Object.entries(values)) if (!LABELS.has(key)) yield* leaves(value, `${path} ${key}`);
+}
+
+/**
+ * Adds a test, to stand last in its file: every stored figure of these cases has been looked at by the tests before it, but for
+ * those under `except`, each with its reason. A path is "id part part"; an exception that is not needed fails too.
+ */
+export function everyValueIsCompared(
+  file: string,
+  { ids, except = {} }: { ids?: readonly string[]; except?: Record<string, string> } = {},
+): void {
+  it(`${file}: every stored figure is compared`, () => {
+    const { cases } = JSON.parse(text(file)) as { cases: ReferenceCase[] };
+    const unread = cases
+      .filter(({ id }) => ids === undefined || ids.includes(id))
+      .flatMap(({ id, values }) => [...leaves(values, id)].filter((path) => !seen.has(`${file} ${path}`)));
+    const covers = (rule: string, path: string): boolean => ` ${path} `.includes(` ${rule} `);
+    expect(unread.filter((path) => !Object.keys(except).some((rule) => covers(rule, path)))).toEqual([]);
+    expect(Object.keys(except).filter((rule) => !unread.some((path) => covers(rule, path)))).toEqual([]);
+  });
 }
 
 /** A stored CSV: columns of numbers where every cell is one (NA and blanks are null), else text. */

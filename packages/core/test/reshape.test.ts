@@ -101,7 +101,9 @@ test("areas merge, split by weight and stand together in one row, visibly", () =
   });
   const panel = { area: "code", time: "year", measures: { n: "other.n", rate: "other.rate" } };
   const both = panelOf(texts, { tables: tables("both"), panel });
-  expect(both.cells["n"]).toEqual([8, 8, 30, 25, 75]);
+  // Eight for the two together is not eight for each.
+  expect(both.cells["n"]).toEqual([null, null, 30, 25, 75]);
+  expect(reasonAt(both.panel.columns.get("n")!, 0)).toBe("unavailable");
   expect(both.cells["rate"]).toEqual([9, 9, 5, 7, 7]);
   const aside = panelOf(texts, { tables: tables("aside"), panel });
   expect(aside.cells["n"]).toEqual([null, null, 30, 25, 75]);

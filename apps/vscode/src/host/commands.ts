@@ -32,8 +32,9 @@ function open(uri: vscode.Uri, viewType: string): Thenable<unknown> {
 }
 
 const same = (a: vscode.Uri, b: vscode.Uri): boolean => a.toString() === b.toString();
-/** Beside nothing is in front. */
-const anyText = (): boolean => vscode.window.tabGroups.activeTabGroup.tabs.length > 0;
+/** Is there something to stand beside? A tab just opened may be known as an editor before it is known as a tab. */
+const anyText = (): boolean =>
+  vscode.window.tabGroups.activeTabGroup.tabs.length > 0 || vscode.window.visibleTextEditors.length > 0;
 
 export function registerCommands(context: vscode.ExtensionContext, { previews, studies, data }: Parts) {
   const on = (name: string, work: (uri: vscode.Uri | undefined, ...more: unknown[]) => unknown): vscode.Disposable =>

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { EXAMPLE } from "./places.ts";
 
 let place: string | undefined;
+process.once("exit", () => Folder.remove());
 
 /** A folder for one test, empty at its beginning and end; all the tests of a file have it in one place, so that a window may stay open on it. */
 export class Folder {

@@ -79,14 +79,19 @@ export async function startVscode({ vsix, settings = {} }: Options): Promise<Vsc
       // It has ended by itself.
     }
   };
-  process.once("exit", end);
+  // One that is shared by several files of tests is ended with their process.
+  const last = (): void => {
+    end();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  process.once("exit", last);
   await ready(`http://127.0.0.1:${port}/healthz`, () => said);
   return {
     url: (folder) => `http://localhost:${port}/?folder=${encodeURIComponent(folder)}`,
     log: () => said,
     extensions: join(home, "ext"),
     async close() {
-      process.off("exit", end);
+      process.off("exit", last);
       const gone = new Promise((done) => child.once("exit", done));
       end();
       await gone;

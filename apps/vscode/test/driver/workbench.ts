@@ -6,6 +6,8 @@ import { expect } from "vitest";
 
 const SHOTS = process.env["WHYVARY_SHOTS"];
 
+export const SIZE = { width: 1400, height: 900 };
+
 /** One window of VS Code, and what a person does in it. */
 export class Workbench {
   readonly page: Page;
@@ -63,6 +65,7 @@ export class Workbench {
       if (await this.page.locator(".part.panel").isVisible()) await this.command("View: Hide Panel");
       await expect.poll(() => this.page.locator("iframe.webview").count(), { timeout: 5_000 }).toBe(0);
       await this.command("Notifications: Clear All Notifications");
+      await this.page.setViewportSize(SIZE);
       this.complaints.length = 0;
       this.requests.length = 0;
       return true;
@@ -157,6 +160,11 @@ export class Workbench {
       .frameLocator("iframe#active-frame");
   }
 
+  /** The buttons of a study's questions. */
+  questions(nth = 0): Locator {
+    return this.webview(nth).locator("li:has(> button.remove) > button.ask");
+  }
+
   /** The same as a frame, to evaluate in. */
   async frame(nth = 0): Promise<Frame> {
     const handle = await this.webview(nth).locator(":root").elementHandle();
@@ -236,6 +244,19 @@ export class Workbench {
     const { x, y } = (await editor.boundingBox())!;
     await this.page.mouse.click(x + 130, y + 62);
     await editor.and(this.page.locator(".focused")).waitFor({ timeout: 5_000 });
+  }
+
+  /** Presses keys until what they call is in sight: what is redrawn just then closes it again. */
+  async press(keys: readonly string[], wanted: Locator): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      for (const key of keys) await this.page.keyboard.press(key);
+      try {
+        return await wanted.waitFor({ timeout: 3_000 });
+      } catch (error) {
+        if (tries === 5) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
   }
 
   /** What is offered at the caret; asked again where the language's service has not started yet. */

@@ -7,6 +7,9 @@ import { amountsSpec } from "./amounts.ts";
 import { sharesSpec } from "./shares.ts";
 import { compositionDetails, compositionTable } from "./table.ts";
 
+/** A difference of two shares in percentage points. */
+const points = (change: number): string => onePercent(change).replace(/(\.0)?%/, "");
+
 export const composition: Chart<CompositionValue> = {
   spec(value, look, options) {
     if (options?.view === "amounts") return amountsSpec(value, look);
@@ -17,9 +20,9 @@ export const composition: Chart<CompositionValue> = {
         title: `Change of the share of ${value.lead.title}, ${value.change.from} to ${value.change.to}`,
         axisTitle: "Change in percentage points",
         values: value.places.map((place) => place.change),
-        own: own ? { value: own.change, label: `${own.label} ${onePercent(own.change)}` } : null,
+        own: own ? { value: own.change, label: `${own.label} ${points(own.change)} points` } : null,
         lines: [{ at: 0, text: `fell in ${value.change.fell}, rose in ${value.change.rose}` }],
-        format: (at) => onePercent(at).replace(/(\.0)?%/, ""),
+        format: points,
         unit: { one: "area", many: "areas" },
         description: describeComposition(value, options),
       },

@@ -13,6 +13,7 @@ import { panelKeys, type PanelKeys } from "./panel-keys.ts";
 import { columnUnknown, keyNameTaken, measuresNeeded, panelNeeded } from "./problems.ts";
 import type { PanelSource, PanelSpec } from "./spec.ts";
 import type { KeyedTable } from "./keyed-table.ts";
+import { firstAreas } from "./areas/first-areas.ts";
 import { keyTable } from "./table-keys.ts";
 
 export type BuiltPanel =
@@ -45,9 +46,11 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
     problems.push(...table.problems);
   }
   const first = keyed[0]!;
+  const { recodes: firstRecodes, problems: told } = firstAreas(first, source.tables[first.name]!);
+  problems.push(...told);
   ladder.push(...firstRungs(first, source));
   if (failed()) return refuse();
-  const { keys, problem } = panelKeys(first);
+  const { keys, problem } = panelKeys(first, spec.label);
   if (keys === null) {
     problems.push(problem!);
     return refuse();
@@ -63,11 +66,14 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
     matched: first.rows,
     unmatchedHere: [],
     unmatchedThere: [],
+    recodes: firstRecodes,
+    strangers: [],
+    without: [],
   });
   for (const [at, table] of keyed.entries()) {
     if (at === 0) continue;
     yield { stage: `Joining ${table.file}`, done: at, total: keyed.length };
-    const joined = joinTable(table, keys, first, source.tables[table.name]!.latest);
+    const joined = joinTable(table, keys, first, source.tables[table.name]!);
     problems.push(...joined.problems);
     tables.push(joined.match);
     matched.set(table.name, { keyed: table, rows: joined.rows });

@@ -4,3 +4,8 @@ export type { TableMatch } from "./join-table.ts";
 export type { AreaKey, Origin, Panel, RateParts, TimeKey } from "./panel.ts";
 export { cutR, filesR, panelR } from "./panel-r.ts";
 export type * from "./spec.ts";
+export { proposeCrosswalk, type Crosswalk } from "./areas/propose-crosswalk.ts";
+export { englishCouncils, councilsCalled, type Council } from "./areas/english-councils.ts";
+export { meetAreas, type KnownAreas, type Recode } from "./areas/meet-areas.ts";
+export { findJumps, type Jump } from "./jumps.ts";
+export { titleOf } from "./words.ts";

@@ -1,5 +1,7 @@
 import { byCodePoint } from "../columns/order.ts";
 import type { Problem } from "../messages/types.ts";
+import { columnOf } from "../2-table/index.ts";
+import { isMissing } from "../columns/column.ts";
 import { findClashes } from "./find-clashes.ts";
 import type { KeyedTable } from "./keyed-table.ts";
 
@@ -7,7 +9,7 @@ import type { KeyedTable } from "./keyed-table.ts";
 export interface PanelKeys {
   rows: number;
   source: Int32Array;
-  area: { codes: string[]; of: Int32Array; place: Map<string, number> } | null;
+  area: { codes: string[]; of: Int32Array; place: Map<string, number>; names: string[][] } | null;
   time: Int32Array | null;
 }
 
@@ -17,7 +19,10 @@ export function keyNumber(area: number, year: number): number {
 }
 
 /** Takes the keys of the first table, which sets the rows; null with a problem where two rows bear the same key. */
-export function panelKeys(first: KeyedTable): { keys: PanelKeys | null; problem: Problem | null } {
+export function panelKeys(
+  first: KeyedTable,
+  label: string | undefined,
+): { keys: PanelKeys | null; problem: Problem | null } {
   const source = Int32Array.from({ length: first.rows }, (_, row) => row);
   if (first.area === null && first.time === null)
     return { keys: { rows: first.rows, source, area: null, time: null }, problem: null };
@@ -31,7 +36,22 @@ export function panelKeys(first: KeyedTable): { keys: PanelKeys | null; problem:
   if (problem !== null) return { keys: null, problem };
   source.sort((a, b) => own[a]! - own[b]!);
   const area =
-    moved === null ? null : { codes, place, of: Int32Array.from(source, (row) => moved[first.area!.of[row]!]!) };
+    moved === null
+      ? null
+      : {
+          ...{ codes, place, names: namesOf(first, label, moved) },
+          of: Int32Array.from(source, (row) => moved[first.area!.of[row]!]!),
+        };
   const time = first.time === null ? null : Int32Array.from(source, (row) => first.time![row]!);
   return { keys: { rows: first.rows, source, area, time }, problem: null };
+}
+
+/** All that the first table calls each area. */
+function namesOf(first: KeyedTable, label: string | undefined, moved: readonly number[]): string[][] {
+  const names = moved.map(() => new Set<string>());
+  const column = label === undefined ? null : columnOf(first.table, label);
+  if (column === null || column.kind !== "text") return names.map(() => []);
+  for (let row = 0; row < first.rows; row++)
+    if (!isMissing(column, row)) names[moved[first.area!.of[row]!]!]!.add(String(column.at(row)).trim());
+  return names.map((own) => [...own]);
 }

@@ -3,8 +3,9 @@ import { parseYear, readHelpersR, readR } from "../1-read/index.ts";
 import { keyText, whereR } from "../2-table/index.ts";
 import { andList } from "../messages/format.ts";
 import { rComment, rName, rString, rStrings } from "../messages/r-text.ts";
+import type { Recode } from "./areas/meet-areas.ts";
 import { planLong } from "./reshape/longer.ts";
-import { columnsToRead, crosswalkR, latestR, longR, mergeR, namesAfter } from "./reshape/reshape-r.ts";
+import { columnsToRead, crosswalkR, daysR, latestR, longR, mergeR, namesAfter, yearEndR } from "./reshape/reshape-r.ts";
 import { operandsOf, resolveOperand, type Names, type Operand } from "./operands.ts";
 import type { MeasureSpec, PanelSource, PanelSpec, TableSpec, Times } from "./spec.ts";
 
@@ -13,13 +14,20 @@ interface Script {
   spec: PanelSpec;
   files: ReadonlyMap<string, ReadResult>;
   names: Names;
+  /** Areas of each table that stand under another code of the panel. */
+  recodes: ReadonlyMap<string, readonly Recode[]>;
 }
 
 /**
  * R lines from the files to a data frame `panel` with the columns area (character), time (integer) and the wanted measures,
  * one row per area and time, in the panel's own order, before times and without.
  */
-export function panelR(source: PanelSource, files: ReadonlyMap<string, ReadResult>, wanted: readonly string[]): string {
+export function panelR(
+  source: PanelSource,
+  files: ReadonlyMap<string, ReadResult>,
+  wanted: readonly string[],
+  recodes: ReadonlyMap<string, readonly Recode[]> = new Map(),
+): string {
   const tables = Object.entries(source.tables);
   const names: Names = {
     tables: new Map(
@@ -29,7 +37,7 @@ export function panelR(source: PanelSource, files: ReadonlyMap<string, ReadResul
     ),
     measures: new Set(Object.keys(source.panel?.measures ?? {})),
   };
-  const script: Script = { source, spec: source.panel ?? {}, files, names };
+  const script: Script = { source, spec: source.panel ?? {}, files, names, recodes };
   const measures = withParents(script, wanted);
   const needed = neededColumns(script, measures);
   const used = tables.filter(([name], at) => at === 0 || needed.get(name)!.measured);
@@ -40,6 +48,7 @@ export function panelR(source: PanelSource, files: ReadonlyMap<string, ReadResul
     lines.push(readR(frameOf(name), table.file, table.read ?? {}, columns, result).trimEnd());
     if (table.where !== undefined) lines.push(whereR(frameOf(name), table.where, result.columns).trimEnd());
     lines.push(...reshapeR(script, name, table, needed.get(name)!.columns));
+    lines.push(...recodesR(script, name, table));
   }
   lines.push("", rComment("One row per area and time"), ...keyLines(script, used));
   for (const [name, measure] of measures) lines.push(...measureLines(script, name, measure));
@@ -138,10 +147,10 @@ function reshapeR(script: Script, name: string, table: TableSpec, wanted: Readon
   const lines = longR(frame, table, result);
   const column = keyColumn(script, name, table, "area");
   if (table.areas !== undefined && column !== null) {
-    const text = areaR(script, name, { ...table, areas: {} })!;
+    const text = areaR(script, name, { ...table, areas: {} }, false)!;
     lines.push(...crosswalkR(frame, table.areas, table.sum ?? [], { column, text }, result.columns.get(column)!));
   }
-  const keys = [areaR(script, name, table), table.latest === undefined ? timeR(script, name, table) : null];
+  const keys = [areaR(script, name, table, false), table.latest === undefined ? timeR(script, name, table) : null];
   return [...lines, ...mergeR(frame, table, present(keys), result, wanted)];
 }
 
@@ -189,15 +198,44 @@ function pasted(parts: string[]): string {
   return parts.length === 1 ? parts[0]! : `paste(${parts.join(", ")}, sep = "\\r")`;
 }
 
-function areaR(script: Script, name: string, table: TableSpec): string | null {
+function areaR(script: Script, name: string, table: TableSpec, recoded = true): string | null {
   const column = keyColumn(script, name, table, "area");
   if (column === null) return null;
   const cells = `${frameOf(name)}$${rName(column)}`;
   // The crosswalk leaves codes as plain text.
   if (table.areas?.map !== undefined || table.areas?.composite !== undefined) return cells;
+  if (recoded && (script.recodes.get(name) ?? []).length > 0) return cells;
   return script.files.get(name)!.columns.get(column)!.kind === "number"
     ? `format(${cells}, scientific = FALSE, trim = TRUE, digits = 15)`
     : `trimws(${cells})`;
+}
+
+/** Areas under the panel's codes: those that the list of English councils, or the names in the first table, tell. */
+function recodesR(script: Script, name: string, table: TableSpec): string[] {
+  const recodes = script.recodes.get(name) ?? [];
+  const column = keyColumn(script, name, table, "area");
+  if (recodes.length === 0 || column === null) return [];
+  const cells = `${frameOf(name)}$${rName(column)}`;
+  const always = recodes.filter(({ from, to }) => from === -Infinity && to === Infinity);
+  const lines = [`codes <- ${areaR(script, name, table, false)!}`];
+  if (always.length > 0)
+    lines.push(
+      `same <- setNames(${rStrings(always.map(({ code }) => code))}, ${rStrings(always.map(({ text }) => text))})`,
+    );
+  lines.push(
+    always.length === 0
+      ? `${cells} <- codes`
+      : `${cells} <- ifelse(codes %in% names(same), unname(same[codes]), codes)`,
+  );
+  const bounded = recodes.some(({ from, to }) => from > -Infinity || to < Infinity);
+  if (bounded && table.latest !== undefined) lines.push(`days <- ${daysR(frameOf(name), table, script.files.get(name)!.columns.get(table.latest.date)!)}`); // prettier-ignore
+  const year = table.latest === undefined ? timeR(script, name, table) : `(days %/% 10000L + (days %% 10000L > ${yearEndR(table)}))`; // prettier-ignore
+  for (const { text, code, from, to } of recodes) {
+    if (from === -Infinity && to === Infinity) continue;
+    const tests = year === null ? [] : [...(from === -Infinity ? [] : [`${year} >= ${from}`]), ...(to === Infinity ? [] : [`${year} <= ${to}`])]; // prettier-ignore
+    lines.push(`${cells}[which(codes == ${[rString(text), ...tests].join(" & ")})] <- ${rString(code)}`);
+  }
+  return lines;
 }
 
 /** The year in which the period ends, in the shortest way that is right for the periods there are. */

@@ -37,6 +37,8 @@ export interface Areas {
   map?: Record<string, string | Record<string, number>>;
   /** "314 / 318": the same row for both, or set aside. */
   composite?: "both" | "aside";
+  /** `exact`: equal codes alone meet, without the list of English councils and the names of areas. */
+  match?: "exact";
 }
 
 /** Events with a date: each area and year gets the latest event up to the year's last day. */

@@ -51,6 +51,12 @@ export function titleOf(panel: Panel, label: string): string {
   return panel.titles.get(label) ?? label;
 }
 
+/** An expression as a person reads it: "log(cpp_rate)" -> "log of protection plans per 10,000". */
+export function spoken(panel: Panel, text: string): string {
+  const log = /^log\((\w+)\)$/.exec(text)?.[1];
+  return log === undefined ? titleOf(panel, text) : `log of ${lowerFirst(titleOf(panel, log))}`;
+}
+
 /** An outcome that counts what services did, so that it measures need and also what they could supply. */
 export function isActivity(panel: Panel, label: string): boolean {
   const words = `${label} ${titleOf(panel, label)}`.toLowerCase();

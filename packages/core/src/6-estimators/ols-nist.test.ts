@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nistData, referenceCases } from "../../test/reference.ts";
+import { everyValueIsCompared, nistData, referenceCases, relativeGap } from "../../test/reference.ts";
 import { coefficientTable } from "../7-results/coefficient-table.ts";
 import { covariance } from "../7-results/covariance.ts";
 import { fitSummary } from "../7-results/fit-summary.ts";
@@ -65,5 +65,29 @@ describe("NIST's certified linear regressions", () => {
     const { se_tol_1e14 } = item.r_lm_lre as { se_tol_1e14: number };
     expect(errors).toBeGreaterThanOrEqual(Math.min(se_tol_1e14, 14.5));
     expect(sigma).toBeGreaterThanOrEqual(12);
+    const { r2, regression, residual, param, estimate_text, se_text } = certified;
+    expect(rows).toHaveLength([param].flat().length);
+    // The figures as printed, whose digits R's own reading of them must not have changed.
+    expect([estimate_text].flat().map(Number)).toEqual([...[certified.estimate].flat()]);
+    expect([se_text].flat().map(Number)).toEqual([...[certified.se].flat()]);
+    expect([fit.nobs, x.length]).toEqual([item.values.n, item.values.predictors]);
+    const { rSquared, rss, dfResidual } = fitSummary(fit);
+    const df = fit.rank - (fit.constant ? 1 : 0);
+    expect([df, dfResidual]).toEqual([regression.df, residual.df]);
+    const shown: [number, number, string][] = [
+      [rSquared!, r2, "R2"],
+      [fit.mss, regression.ss, "regression sum of squares"],
+      [fit.mss / df, regression.ms, "regression mean square"],
+      [rss, residual.ss, "residual sum of squares"],
+      [rss / dfResidual, residual.ms, "residual mean square"],
+      [fit.mss / df / (rss / dfResidual), regression.f ?? Infinity, "F"],
+    ];
+    for (const [found, wanted, what] of shown) {
+      // Where the line meets every point nothing is left over but rounding, and F has no value.
+      if (wanted === 0) expect(found, what).toBeLessThan(1e-12 * fit.mss);
+      else if (wanted - wanted === 0) expect(relativeGap([found], [wanted]), what).toBeLessThanOrEqual(item.tol_rel);
+    }
   });
 });
+
+everyValueIsCompared("nist_strd.json");

@@ -1,10 +1,11 @@
 import { lnGamma } from "../distributions/index.ts";
 import { exp, ln } from "../elementary/index.ts";
-import { cholesky, choleskyInverse, choleskySolve } from "../linalg/cholesky.ts";
+import { cholesky, choleskyInverse } from "../linalg/cholesky.ts";
 import { qr, qy, rInverse } from "../linalg/qr.ts";
 import { factorOf, type Factor } from "./absorb.ts";
 import { poisson } from "./families.ts";
 import { glmMatrix } from "./glm.ts";
+import { definite, greatest, information, startingDeviation } from "./laplace-newton.ts";
 import { plainMatrices, type PlainInput } from "./plain-input.ts";
 
 export interface PoissonRandomInput extends Pick<PlainInput, "y" | "X" | "names" | "offset"> {
@@ -64,27 +65,15 @@ export function poissonRandomIntercept(input: PoissonRandomInput): PoissonRandom
   const size = Math.sqrt(n);
   const Q = Array.from({ length: p }, (_, k) => qy(factors, new Float64Array(n).fill(size, k, k + 1)));
   const task: Task = { y, Q, base: pooled.linear, group };
-  let at = new Float64Array(p + 1);
-  at[p] = startingDeviation(y, pooled.fitted, group);
-  let now = evaluate(task, at);
-  let converged = false;
-  for (let step = 0; step < 60 && !converged; step++) {
-    const move = newtonStep(information(task, at), now.score);
-    const decrement = move.reduce((sum, value, k) => sum + value * now.score[k]!, 0);
-    let next = at.map((value, k) => value + move[k]!);
-    let then = evaluate(task, next);
-    for (let half = 0; half < 40 && !(then.logLik >= now.logLik - 1e-9); half++) {
-      next = next.map((value, k) => (value + at[k]!) / 2);
-      then = evaluate(task, next);
-    }
-    [at, now] = [next, then];
-    converged = Math.abs(decrement) < 1e-14;
-  }
+  const start = new Float64Array(p + 1);
+  start[p] = startingDeviation(y, pooled.fitted, group);
+  const likelihood = (point: Float64Array): ReturnType<typeof evaluate> => evaluate(task, point);
+  const { at, converged } = greatest(likelihood, start);
   // The likelihood is even in s; a hair from zero is zero.
   const zero = Math.abs(at[p]!) < 1e-4;
   if (zero) at[p] = 0;
-  now = evaluate(task, at);
-  const inverse = choleskyInverse(cholesky(definite(information(task, at)))!);
+  const now = evaluate(task, at);
+  const inverse = choleskyInverse(cholesky(definite(information(likelihood, at)))!);
   const R = rInverse(factors);
   const back = (gamma: ArrayLike<number>, i: number): number => {
     let sum = 0;
@@ -125,19 +114,6 @@ interface Task {
   /** Linear predictor of the pooled fit, offset included: parameters count from there. */
   base: Float64Array;
   group: Factor;
-}
-
-/** Spread of the areas' log ratios of observed to expected counts. */
-function startingDeviation(y: Float64Array, expected: Float64Array, { codes, levels }: Factor): number {
-  const O = new Float64Array(levels);
-  const E = new Float64Array(levels);
-  codes.forEach((g, i) => {
-    O[g] = O[g]! + y[i]!;
-    E[g] = E[g]! + expected[i]!;
-  });
-  const ratios = O.map((o, g) => ln((o + 0.5) / (E[g]! + 0.5)));
-  const mean = ratios.reduce((sum, r) => sum + r, 0) / levels;
-  return Math.max(0.1, Math.sqrt(ratios.reduce((sum, r) => sum + (r - mean) * (r - mean), 0) / levels));
 }
 
 /** Log-likelihood (without the factorials) and its derivatives by the basis coefficients and s. */
@@ -198,34 +174,4 @@ function bestMode(s: number, events: number, expected: number): number {
     if (Math.abs(move) <= 1e-15 * (1 + Math.abs(u))) break;
   }
   return u;
-}
-
-const STEP = 1e-4;
-
-/** Minus the second derivatives, by fourth-order differences of the first ones. */
-function information(task: Task, at: Float64Array): Float64Array[] {
-  const size = at.length;
-  const out = Array.from(at, (_, j) => {
-    const to = (by: number): Float64Array =>
-      evaluate(
-        task,
-        at.map((v, k) => (k === j ? v + by : v)),
-      ).score;
-    const [a, b, c, d] = [to(STEP), to(-STEP), to(2 * STEP), to(-2 * STEP)];
-    return a.map((value, k) => -(8 * (value - b[k]!) - (c[k]! - d[k]!)) / (12 * STEP));
-  });
-  for (let j = 0; j < size; j++) for (let i = 0; i < j; i++) out[i]![j] = out[j]![i] = (out[i]![j]! + out[j]![i]!) / 2;
-  return out;
-}
-
-function newtonStep(matrix: readonly Float64Array[], score: Float64Array): Float64Array {
-  return choleskySolve(cholesky(definite(matrix))!, score);
-}
-
-/** The matrix, its diagonal made heavier until it is positive definite. */
-function definite(matrix: readonly Float64Array[]): Float64Array[] {
-  let out = matrix.map((column) => Float64Array.from(column));
-  for (let extra = 1e-6; cholesky(out) === null; extra *= 10)
-    out = matrix.map((column, j) => column.map((v, i) => (i === j ? v + extra * (1 + Math.abs(v)) : v)));
-  return out;
 }

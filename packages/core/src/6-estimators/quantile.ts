@@ -7,6 +7,54 @@ export function quantile7(sorted: ArrayLike<number>, level: number): number {
 }
 
 /**
+ * Quantile of sorted values by any of the nine definitions of Hyndman and Fan. 1 to 3 step between the values (the inverse of the
+ * distribution function, with averages at its steps, nearest even); 4 to 9 are linear at position a + p (n + 1 - a - b).
+ *
+ * @throws RangeError without values, or for a level outside 0 to 1. R: `quantile(x, p, type)`.
+ * @see Hyndman & Fan (1996), The American Statistician 50.
+ */
+export function quantileOf(sorted: ArrayLike<number>, level: number, type: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): number {
+  const n = sorted.length;
+  if (n === 0 || !(level >= 0 && level <= 1))
+    throw new RangeError("quantileOf: values and a level from 0 to 1 are needed");
+  if (type === 7) return quantile7(sorted, level);
+  const at = (k: number): number => sorted[Math.min(Math.max(k, 1), n) - 1]!;
+  // As R: a position that is whole but for rounding is whole.
+  const fuzz = 4 * Number.EPSILON;
+  if (type === 1 || type === 2 || type === 3) {
+    const place = type === 3 ? n * level - 0.5 : n * level;
+    const low = Math.floor(place + fuzz);
+    const over = place - low > fuzz;
+    const share = type === 1 ? (over ? 1 : 0) : type === 2 ? (over ? 1 : 0.5) : over || low % 2 === 1 ? 1 : 0;
+    return share === 0 ? at(low) : share === 1 ? at(low + 1) : 0.5 * (at(low) + at(low + 1));
+  }
+  const [a, b] = LINEAR[type];
+  const place = a + level * (n + 1 - a - b);
+  const low = Math.floor(place + fuzz);
+  const rest = place - low;
+  const share = Math.abs(rest) < fuzz ? 0 : rest;
+  return at(low) + (share === 0 ? 0 : share * (at(low + 1) - at(low)));
+}
+
+const LINEAR = { 4: [0, 1], 5: [0.5, 0.5], 6: [0, 0], 8: [1 / 3, 1 / 3], 9: [3 / 8, 3 / 8] } as const;
+
+/** Tukey's five numbers: least, lower hinge, median, upper hinge, most. R: `fivenum(x)`. */
+export function fiveNumbers(sorted: ArrayLike<number>): [number, number, number, number, number] {
+  const n = sorted.length;
+  if (n === 0) throw new RangeError("fiveNumbers: values are needed");
+  const hinge = Math.floor((n + 3) / 2) / 2;
+  const at = (place: number): number => 0.5 * (sorted[Math.floor(place) - 1]! + sorted[Math.ceil(place) - 1]!);
+  return [at(1), at(hinge), at((n + 1) / 2), at(n + 1 - hinge), at(n)];
+}
+
+/** Median distance from the median, times 1.4826, which estimates the standard deviation of normal values. R: `mad(x)`. */
+export function medianDeviation(sorted: ArrayLike<number>): number {
+  const middle = quantile7(sorted, 0.5);
+  const distances = Float64Array.from(sorted, (value) => Math.abs(value - middle)).sort();
+  return 1.4826 * quantile7(distances, 0.5);
+}
+
+/**
  * Quantile of values in which value i stands `weights[i]` times: type 7 on the repeated data, also for weights that are
  * not whole (populations in thousands, say).
  *

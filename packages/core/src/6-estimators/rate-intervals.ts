@@ -29,6 +29,35 @@ export function poissonExact(count: number, level = 0.95): Range {
 }
 
 /**
+ * Is a rate what it is said to be? Exactly: all counts no likelier than this one under mean `rate` times `exposure`; the interval is
+ * Garwood's over the exposure.
+ * @throws RangeError unless the count is whole and zero or more, exposure and rate above zero.
+ * R: `poisson.test(count, exposure, rate)`.
+ */
+export function poissonTest(
+  count: number,
+  exposure: number,
+  rate = 1,
+  level = 0.95,
+): Range & { estimate: number; pValue: number } {
+  isCount(count);
+  if (!(exposure > 0 && rate > 0)) throw new RangeError("poissonTest: exposure and rate above zero are needed");
+  const mean = exposure * rate;
+  const mass = (k: number): number => exp(k * ln(mean) - mean - lnGamma(k + 1));
+  // As R: counts as likely but for rounding count as no likelier.
+  const own = mass(count) * (1 + 1e-7);
+  let pValue = 0;
+  // Far above both the mean and the count nothing is left to add.
+  const last = Math.ceil(Math.max(count, mean) + 40 * Math.sqrt(Math.max(count, mean)) + 40);
+  for (let k = 0; k <= last; k++) {
+    const each = mass(k);
+    if (each <= own) pValue += each;
+  }
+  const { low, high } = poissonExact(count, level);
+  return { estimate: count / exposure, pValue: Math.min(1, pValue), low: low / exposure, high: high / exposure };
+}
+
+/**
  * Byar's interval of a Poisson count, near the exact one from about 10 on:
  * O (1 - 1 / (9 O) -+ z / (3 sqrt O))^3, with O + 1 for O in the upper limit.
  * @throws RangeError unless the count is whole and zero or more.

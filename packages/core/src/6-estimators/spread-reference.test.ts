@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { laPanelYear } from "../../test/la-panel-year.ts";
-import { referenceCases, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, relativeGap } from "../../test/reference.ts";
 import { concentrationIndex, gini, theil } from "./concentration-index.ts";
 import { funnel, funnelReach } from "./funnel.ts";
-import { poissonByar, poissonExact, rateRatio, wilson } from "./rate-intervals.ts";
+import { poissonQuantile } from "../distributions/index.ts";
+import { poissonByar, poissonExact, poissonTest, rateRatio, wilson } from "./rate-intervals.ts";
 import { systematicSpread } from "./spread.ts";
 
 describe("funnel, as R computes it by its formulas", () => {
@@ -61,6 +62,30 @@ describe("funnel, as R computes it by its formulas", () => {
     const { estimate, pValue, low, high } = rateRatio(one!, two!);
     const r = values.rate_comparison_first_two;
     within([estimate, pValue, low, high], [r.estimate, r.p, ...r.conf], "ratio");
+    // R prints the first count and what would be expected of it were the rates the same.
+    const common = (one!.events + two!.events) / (one!.exposure + two!.exposure);
+    within([one!.events, one!.exposure * common], [r.stat, r.df], "expected");
+    // One rate by itself: a count of 622 in 4.8 ten thousands against the rate of one.
+    const t = values.poisson_test_first;
+    const own = poissonTest(one!.events, one!.exposure / 1e4);
+    within([one!.events, one!.exposure / 1e4], [t.stat, t.df], "count");
+    within([own.estimate, own.low, own.high], [t.estimate, ...t.conf], "rate");
+    expect(own.pValue).toBeLessThan(1e-307);
+    expect(t.p).toBe(0);
+  });
+
+  it("exact limits by the Poisson distribution", () => {
+    const target = cpp_count.reduce((sum, x) => sum + x, 0) / child_pop.reduce((sum, n) => sum + n, 0);
+    const names = [0.001, 0.025, 0.975, 0.999];
+    names.forEach((p, row) =>
+      within(
+        child_pop.slice(0, 10).map((n) => (1e4 * poissonQuantile(p, target * n)) / n),
+        values["qpois_0.001_0.025_0.975_0.999"][row],
+        `qpois ${p}`,
+      ),
+    );
+    // R: poisson.test(12, 10)$p.value, poisson.test(3, 10)$p.value.
+    within([poissonTest(12, 10).pValue, poissonTest(3, 10).pValue], [0.5234445002985925, 0.0246136642729753], "p");
   });
 });
 
@@ -81,6 +106,7 @@ describe.each([
     ];
     found.push(gini(cpp_rate, child_pop), theil(cpp_rate, child_pop));
     expect(relativeGap(found, wanted)).toBeLessThanOrEqual(tol_rel);
+    expect(relativeGap([weighted.index], [values.concentration_index_formula])).toBeLessThanOrEqual(tol_rel);
   });
 });
 
@@ -103,3 +129,5 @@ describe("traps", () => {
     expect(found.lowAdditive).toEqual(found.low);
   });
 });
+
+everyValueIsCompared("funnel.json");

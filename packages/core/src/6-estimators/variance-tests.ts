@@ -1,4 +1,4 @@
-import { chisqTail, fTail, normalQuantile } from "../distributions/index.ts";
+import { betaQuantile, chisqTail, fTail, normalQuantile } from "../distributions/index.ts";
 import { ln } from "../elementary/index.ts";
 import type { Factor } from "./absorb.ts";
 import { finiteNumbers, meanOf } from "./check-numbers.ts";
@@ -11,6 +11,45 @@ export interface GroupTest {
   df: number[];
   pValue: number;
   words: string;
+}
+
+/**
+ * Do two samples differ in their variances? F = s2_x / s2_y on n_x - 1 and n_y - 1, two-sided, with the ratio's interval. It takes
+ * the values as normal: prefer `leveneTest` or `flignerTest` for rates.
+ * @throws RangeError for fewer than two values a sample, or one without variation. R: `var.test(x, y)`.
+ */
+export function varianceRatio(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  level = 0.95,
+): GroupTest & { estimate: number; low: number; high: number } {
+  const [s, t] = [x, y].map((sample) => {
+    const values = Array.from(finiteNumbers(sample, "varianceRatio"));
+    if (values.length < 2) throw new RangeError("varianceRatio: at least two values a sample are needed");
+    return squares(values, meanOf(values)) / (values.length - 1);
+  }) as [number, number];
+  if (!(s > 0 && t > 0)) throw new RangeError("varianceRatio: a sample does not vary");
+  const statistic = s / t;
+  const [a, b] = [x.length - 1, y.length - 1];
+  const half = (1 - level) / 2;
+  const pValue = Math.min(1, 2 * Math.min(fTail(statistic, a, b), fTail(1 / statistic, b, a)));
+  const words = "F test of two variances";
+  const low = statistic / fQuantile(1 - half, a, b);
+  return {
+    statistic,
+    df: [a, b],
+    pValue,
+    words,
+    estimate: statistic,
+    low,
+    high: statistic * fQuantile(1 - half, b, a),
+  };
+}
+
+/** By way of beta. R: qf. */
+function fQuantile(p: number, a: number, b: number): number {
+  const x = betaQuantile(p, a / 2, b / 2);
+  return (x * b) / ((1 - x) * a);
 }
 
 /**

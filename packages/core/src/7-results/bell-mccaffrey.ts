@@ -12,6 +12,8 @@ export const MOST_CLUSTER_ROWS = 600;
 /** As clubSandwich: eigenvalues below this count as zero in the inverse square root. */
 const ZERO = 1e-12;
 
+export type ClusterAdjustment = "CR0" | "CR2" | "CR3";
+
 /**
  * CR2: V = B [sum over clusters of X'W A e e' A W X] B, where A is the symmetric inverse square root of the residuals'
  * covariance in the cluster under equal, independent errors; degrees of freedom by Satterthwaite's approximation under the
@@ -20,9 +22,16 @@ const ZERO = 1e-12;
  * Absorbed effects nested in the clusters are taken out first where there are no weights (Pustejovsky & Tipton, theorem 1);
  * others enter as columns. R: `clubSandwich::coef_test(fit, vcov = "CR2", cluster)`.
  *
+ * Other adjustments of the residuals, each with its own Satterthwaite degrees of freedom: CR3 (the cluster's own leverage undone
+ * wholly, A = (I - H_g)^-1, nearly the jackknife over clusters) and CR0 (none).
+ *
  * @see Bell & McCaffrey (2002); Pustejovsky & Tipton (2018), J. Business & Economic Statistics 36.
  */
-export function bellMcCaffrey(fit: OlsFit, cluster: Factor): { matrix: Matrix; df: Float64Array } {
+export function bellMcCaffrey(
+  fit: OlsFit,
+  cluster: Factor,
+  adjustment: ClusterAdjustment = "CR2",
+): { matrix: Matrix; df: Float64Array } {
   const { weights } = fit;
   const Z = workingDesign(fit, cluster);
   const rootWeights = weights === null ? null : weights.map(Math.sqrt);
@@ -47,7 +56,7 @@ export function bellMcCaffrey(fit: OlsFit, cluster: Factor): { matrix: Matrix; d
     if (rows.length > MOST_CLUSTER_ROWS) throw new RangeError(`CR2: a cluster of ${rows.length} rows is too large`);
     const local = basis.map((column) => take(column, rows));
     const w = weights === null ? null : take(weights, rows);
-    const A = inverseRoot(residualCovariance(local, w, K));
+    const A = adjustmentMatrix(adjustment, local, w, K);
     const e = take(fit.residuals, rows);
     // W X B, one column per coefficient.
     const X = fit.design.map((column) => take(column, rows));
@@ -56,8 +65,7 @@ export function bellMcCaffrey(fit: OlsFit, cluster: Factor): { matrix: Matrix; d
       X.forEach((column, j) => {
         for (let i = 0; i < target.length; i++) target[i] = target[i]! + column[i]! * fit.bread[c]![j]! * (w?.[i] ?? 1);
       });
-      const a = A.map((column) => dot(column, target));
-      const vector = Float64Array.from(a);
+      const vector = adjustment === "CR0" ? target : Float64Array.from(A, (column) => dot(column, target));
       squares[c]![g] = dot(vector, vector);
       scores[c]![g] = dot(vector, e);
       const weighted = w === null ? vector : vector.map((v, i) => v * w[i]!);
@@ -126,9 +134,24 @@ function residualCovariance(Q: Float64Array[], w: Float64Array | null, K: Matrix
   });
 }
 
-function inverseRoot(matrix: Matrix): Matrix {
+/** What the cluster's part of a coefficient's weights is multiplied by, as columns (their transpose, where not symmetric). */
+function adjustmentMatrix(
+  type: ClusterAdjustment,
+  Q: Float64Array[],
+  w: Float64Array | null,
+  K: Matrix | null,
+): Matrix {
+  if (type === "CR0") return [];
+  if (type === "CR2") return inversePower(residualCovariance(Q, w, K), 0.5);
+  const root = w === null ? null : w.map(Math.sqrt);
+  // (I - H)^-1 is not symmetric with weights, W^1/2 (I - H) W^-1/2 is.
+  const inverse = inversePower(residualCovariance(root === null ? Q : Q.map((q) => q.map((v, i) => v * root[i]!)), null, null), 1); // prettier-ignore
+  return root === null ? inverse : inverse.map((column, i) => column.map((v, j) => (v * root[i]!) / root[j]!));
+}
+
+function inversePower(matrix: Matrix, power: 0.5 | 1): Matrix {
   const { values, vectors } = eigenSymmetric(matrix);
-  const scale = values.map((value) => (value > ZERO ? 1 / Math.sqrt(value) : 0));
+  const scale = values.map((value) => (value > ZERO ? 1 / (power === 1 ? value : Math.sqrt(value)) : 0));
   return symmetric(matrix.length, (i, j) => {
     let sum = 0;
     for (let k = 0; k < scale.length; k++) sum += scale[k]! * vectors[k]![i]! * vectors[k]![j]!;

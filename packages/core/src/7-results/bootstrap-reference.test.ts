@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { blockModel, groupsOf } from "../../test/block-model.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import { areaCrossProducts, countDraws } from "../6-estimators/area-cross-products.ts";
 import { subsetsOfDraw } from "../6-estimators/draw-shares.ts";
 import { fitSubsets } from "../6-estimators/subset-fits.ts";
@@ -54,6 +54,8 @@ describe("areas redrawn as given, against R", () => {
     const sorted = coefficients.map((own) => Float64Array.from(own).sort());
     const list = (item: Record<string, number>): number[] => Object.values(item);
     expect(relativeGap(coefficients.map(stdDev), list(values.boot_se))).toBeLessThan(tol_rel);
+    const mean = (draws: Float64Array): number => draws.reduce((sum, value) => sum + value, 0) / draws.length;
+    expect(relativeGap(coefficients.map(mean), list(values.boot_mean))).toBeLessThan(tol_rel);
     expect(
       relativeGap(
         sorted.map((own) => quantile7(own, 0.025)),
@@ -95,11 +97,17 @@ describe("areas redrawn as given, against R", () => {
       )!,
     );
     const counts = new Int32Array(152);
+    const drawn: number[][] = names.map(() => []);
     values.lmg_first20.data.forEach((row: number[], draw: number) => {
       countDraws(given[draw]!, counts);
       const rSquared = subsets.draw(counts)!;
       const shares = average.map((own) => own.reduce((sum, weight, mask) => sum + weight * rSquared[mask]!, 0));
       expect(relativeGap(shares, row)).toBeLessThan(tol_rel);
+      shares.forEach((share, k) => drawn[k]!.push(share));
     });
+    const errors = drawn.map((own) => stdDev(Float64Array.from(own)));
+    expect(relativeGap(errors, Object.values(values.lmg_first20_se))).toBeLessThan(tol_rel);
   });
 });
+
+everyValueIsCompared("bootstrap.json");

@@ -1,11 +1,24 @@
 import type { Factor } from "../6-estimators/absorb.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
+import { pow } from "../elementary/index.ts";
 import { andList, thousands } from "../messages/format.ts";
 import { bellMcCaffrey } from "./bell-mccaffrey.ts";
 import { groupScores, influenceSquares, leverages, symmetric, type Matrix } from "./scores.ts";
 import { parametersCounted } from "./small-sample.ts";
 
-export const ERROR_TYPES = ["classical", "HC0", "HC1", "HC2", "HC3", "CR0", "CR1", "CR1S", "CR2"] as const;
+export const ERROR_TYPES = [
+  "classical",
+  "HC0",
+  "HC1",
+  "HC2",
+  "HC3",
+  "HC4",
+  "CR0",
+  "CR1",
+  "CR1S",
+  "CR2",
+  "CR3",
+] as const;
 export type ErrorType = (typeof ERROR_TYPES)[number];
 
 export interface Covariance {
@@ -23,9 +36,9 @@ export interface Covariance {
 /**
  * The covariance of a fit's coefficients, chosen after estimation.
  *
- * classical: s2 (X'WX)^-1. HC0 to HC3: B [sum w2 r2 x x' / (1-h)^a] B, a = 0, 0, 1, 2, and N/(N-k) for HC1. CR0: B [sum of cluster
+ * classical: s2 (X'WX)^-1. HC0 to HC4: B [sum w2 r2 x x' / (1-h)^a] B, a = 0, 0, 1, 2, min(4, N h / k), and N/(N-k) for HC1. CR0: B [sum of cluster
  * score sums' squares] B; CR1 times G/(G-1); CR1S times G/(G-1) (N-1)/(N-k), where k leaves out absorbed effects nested in the
- * clusters; CR2: Bell and McCaffrey with Satterthwaite degrees of freedom. Two clusterings: V1 + V2 - V12, each with its own
+ * clusters; CR2: Bell and McCaffrey with Satterthwaite degrees of freedom; CR3 the same with the whole leverage undone. Two clusterings: V1 + V2 - V12, each with its own
  * factor. t on N - k degrees of freedom, or on G - 1 (the smaller G) when clustered.
  *
  * R: `vcov`, `sandwich::vcovHC`, `sandwich::vcovCL(cadjust)`, `clubSandwich::vcovCR`, `fixest::vcov`.
@@ -39,24 +52,29 @@ export function covariance(fit: OlsFit, type: ErrorType, clusters: readonly Fact
     const words = "classical standard errors (equal, independent errors)";
     return { type, matrix: fit.bread.map((c) => c.map((v) => v * s2)), df: plain, clusters: [], words };
   }
-  const h = type === "HC2" || type === "HC3" ? leverages(fit) : null;
+  const h = LEVERAGED.has(type) ? leverages(fit) : null;
+  const mean = (h?.reduce((sum, own) => sum + own, 0) ?? 0) / fit.nobs;
   const factor = fit.residuals.map((r, i) => {
     const score = fit.weights === null ? r : r * fit.weights[i]!;
     const open = h === null ? 1 : 1 - h[i]!;
     // A row that has a parameter of its own has no residual and adds nothing.
     if (h !== null && open < 1e-10) return 0;
-    return (score * score) / (type === "HC2" ? open : type === "HC3" ? open * open : 1);
+    const square = score * score;
+    if (type === "HC4") return square / pow(open, Math.min(4, h![i]! / mean));
+    return square / (type === "HC2" ? open : type === "HC3" ? open * open : 1);
   });
   const scale = type === "HC1" ? fit.nobs / fit.dfResidual : 1;
   const matrix = influenceSquares(fit.bread, fit.design, factor).map((c) => c.map((v) => v * scale));
   return { type, matrix, df: plain, clusters: [], words: HC_WORDS[type] ?? type };
 }
 
+const LEVERAGED = new Set<ErrorType>(["HC2", "HC3", "HC4"]);
 const HC_WORDS: { [type: string]: string } = {
   HC0: "heteroskedasticity-robust standard errors (HC0, no small-sample factor)",
   HC1: "heteroskedasticity-robust standard errors (HC1, factor N/(N-k))",
   HC2: "heteroskedasticity-robust standard errors (HC2, by leverage)",
   HC3: "heteroskedasticity-robust standard errors (HC3, by squared leverage)",
+  HC4: "heteroskedasticity-robust standard errors (HC4, by leverage, more where it is high)",
 };
 
 function clustered(fit: OlsFit, type: ErrorType, clusters: readonly Factor[]): Covariance {
@@ -64,10 +82,11 @@ function clustered(fit: OlsFit, type: ErrorType, clusters: readonly Factor[]): C
     throw new RangeError(`covariance: ${type} needs one or two clusterings`);
   const named = clusters.map(({ name, levels }) => ({ name, count: levels }));
   const by = andList(named.map(({ name, count }) => `${name} (${thousands(count)} clusters)`));
-  if (type === "CR2") {
-    if (clusters.length === 2) throw new RangeError("covariance: CR2 takes one clustering");
-    const { matrix, df } = bellMcCaffrey(fit, clusters[0]!);
-    const words = `standard errors clustered by ${by}, CR2 (Bell and McCaffrey) with Satterthwaite degrees of freedom`;
+  if (type === "CR2" || type === "CR3") {
+    if (clusters.length === 2) throw new RangeError(`covariance: ${type} takes one clustering`);
+    const { matrix, df } = bellMcCaffrey(fit, clusters[0]!, type);
+    const whose = type === "CR2" ? "CR2 (Bell and McCaffrey)" : "CR3 (nearly the jackknife over clusters)";
+    const words = `standard errors clustered by ${by}, ${whose} with Satterthwaite degrees of freedom`;
     return { type, matrix, df, clusters: named, words };
   }
   const [first, second] = clusters;

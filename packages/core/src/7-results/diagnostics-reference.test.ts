@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { F10, fitFormula, laPanel } from "../../test/fit-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { matrices } from "../../test/glm-formula.ts";
+import { factorOf } from "../6-estimators/absorb.ts";
+import { FAMILIES, glmMatrix } from "../6-estimators/glm.ts";
 import { shapiroWilk } from "../6-estimators/shapiro-wilk.ts";
+import { covariance } from "./covariance.ts";
+import { glmSummary } from "./glm-summary.ts";
+import { termTests } from "./term-tests.ts";
 import {
   breuschGodfrey,
   breuschPagan,
@@ -46,8 +52,26 @@ describe.each([
   });
 });
 
-it("mtcars_twosample: Shapiro", () => {
-  const { values, tol_rel } = referenceCases("nonparametric.json").get("mtcars_twosample")!;
-  const { statistic, pValue } = shapiroWilk(referenceData("mtcars.csv")["mpg"] as number[]);
-  expect(relativeGap([statistic, pValue], [values.shapiro.stat, values.shapiro.p])).toBeLessThanOrEqual(tol_rel);
+it("laA: dispersion of a Poisson model, and years jointly with clustered errors", () => {
+  const { values, data, tol_rel } = cases.get("laA")!;
+  const input = matrices(makePanel(referenceData(data)), "cpp_count ~ imd + year", { logOffset: "child_pop" });
+  const { pearson, dfResidual } = glmSummary(glmMatrix({ ...input, family: FAMILIES.poisson }));
+  const wanted = values.poisson_overdispersion;
+  expect(relativeGap([pearson, dfResidual], [wanted.pearson, wanted.df])).toBeLessThanOrEqual(tol_rel);
+  const cluster = factorOf("la_code", referenceData(data)["la_code"] as string[]);
+  const small = fitFormula(laPanel(), "cpp_rate ~ imd + spend_per_child").fit;
+  const { fit, terms } = fitFormula(laPanel(), "cpp_rate ~ imd + spend_per_child + year");
+  const year = termTests(fit, terms, 3, covariance(fit, "CR1S", [cluster])).at(-1)!;
+  const table = values.waldtest_cluster_year;
+  expect([small.dfResidual, fit.dfResidual]).toEqual([...table["Res.Df"]]);
+  expect([null, year.df]).toEqual([...table.Df]);
+  expect(relativeGap([null, year.statistic], table.F)).toBeLessThanOrEqual(tol_rel);
+  expect(relativeGap([null, year.pValue], table["Pr(>F)"])).toBeLessThanOrEqual(tol_rel);
+});
+
+everyValueIsCompared("diagnostics.json", {
+  except: {
+    "laA harvey_collier df": "R gives no statistic there (NaN), we say null",
+    "laA harvey_collier p": "R gives no statistic there (NaN), we say null",
+  },
 });

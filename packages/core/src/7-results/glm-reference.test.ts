@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { matrices } from "../../test/glm-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import { FAMILIES, glmMatrix } from "../6-estimators/glm.ts";
-import { tCdf } from "../distributions/index.ts";
+import { chisqTail, tCdf } from "../distributions/index.ts";
 import { exp } from "../elementary/index.ts";
 import { coefficientTable } from "./coefficient-table.ts";
 import { glmCovariance, glmResiduals, glmSummary } from "./glm-summary.ts";
@@ -109,7 +109,12 @@ describe("glm, as R computes it", () => {
       "ratios",
     );
     // R's confint.default takes the normal distribution for quasi families as well; here intervals go with their p values.
-    if (fit.family.fixedDispersion) {
+    if (!fit.family.fixedDispersion) {
+      const reach = 1.959963984540054;
+      const end = (side: number): number[] => rows.map((row) => row.estimate + side * reach * row.stdError!);
+      check(end(-1), list(values.ci_wald_lo), "low by the normal");
+      check(end(1), list(values.ci_wald_hi), "high by the normal");
+    } else {
       check(
         rows.map((row) => row.low),
         list(values.ci_wald_lo),
@@ -122,6 +127,15 @@ describe("glm, as R computes it", () => {
       );
     }
     const s = glmSummary(fit);
+    expect(s.nobs).toBe(values.n);
+    // What was sharpened above is held against R's own figures too, as far as those go.
+    const raw = cases.get(id)!.values;
+    rows.forEach((row, i) => {
+      const z = list(raw.z)[i]!;
+      expect(relativeGap([row.statistic], [z])).toBeLessThan(1e-7);
+      if (list(raw.p)[i]! > 0)
+        expect(relativeGap([row.pValue], [list(raw.p)[i]!])).toBeLessThan(1e-7 * Math.max(1, z * z));
+    });
     check(
       [s.deviance, s.nullDeviance, s.dfResidual, s.dfNull, s.logLik, s.aic, s.bic, s.pearson, s.dispersion],
       [
@@ -149,7 +163,17 @@ describe("glm, as R computes it", () => {
       (right) => glmMatrix({ ...matrices(panel, `breaks ~ ${right}`), family: FAMILIES.poisson }).deviance,
     );
     const falls = steps.slice(1).map((deviance, k) => steps[k]! - deviance);
-    expect(relativeGap(falls, values.anova_chisq.Deviance.slice(1))).toBeLessThanOrEqual(tol_rel);
+    const table = values.anova_chisq;
+    const n = 54;
+    const free = [1, 2, 4, 6].map((rank) => n - rank);
+    const df = free.slice(1).map((left, k) => free[k]! - left);
+    const check = (actual: (number | null)[], name: string): void =>
+      expect(relativeGap(actual, table[name]), name).toBeLessThanOrEqual(tol_rel);
+    check([null, ...falls], "Deviance");
+    check([null, ...df], "Df");
+    check(free, "Resid. Df");
+    check(steps, "Resid. Dev");
+    check([null, ...falls.map((fall, k) => chisqTail(fall, df[k]!))], "Pr(>Chi)");
   });
 
   it("laA_poisson_la_factors, written out and absorbed", () => {
@@ -172,6 +196,10 @@ describe("glm, as R computes it", () => {
     check(
       rows.map((row) => row.pValue),
       list(values.p),
+    );
+    check(
+      rows.map((row) => row.statistic),
+      list(values.z),
     );
     const s = glmSummary(fit);
     check(
@@ -219,6 +247,10 @@ describe("glm, as R computes it", () => {
       ["CR1", "CL_HC0_cadj"],
       ["CR1S", "CL_HC1_cadj"],
     ] as const;
+    const plain = coefficientTable(fit.working, glmCovariance(fit, "CR0", [input.factor("la_code")]));
+    const { nobs, dfResidual } = fit.working;
+    const scaled = plain.map((row) => row.stdError! * Math.sqrt((nobs - 1) / dfResidual));
+    expect(relativeGap(scaled, list(values.CL_HC1_nocadj))).toBeLessThanOrEqual(tol_rel);
     for (const [type, name] of types) {
       const rows = coefficientTable(fit.working, glmCovariance(fit, type, [input.factor("la_code")]));
       expect(
@@ -231,3 +263,8 @@ describe("glm, as R computes it", () => {
     }
   });
 });
+
+const NEGATIVE_BINOMIAL = ["quine_nb", "doctorvisits_nb", "laA_nb_offset"];
+everyValueIsCompared("glm.json", { ids: [...cases.keys()].filter((id) => !NEGATIVE_BINOMIAL.includes(id)) });
+everyValueIsCompared("panel_fixest.json", { ids: ["laA_fepois"] });
+everyValueIsCompared("robust.json", { ids: ["laA_glm_poisson_cluster_la"] });

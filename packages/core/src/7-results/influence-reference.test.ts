@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { F10, fitFormula, laPanel } from "../../test/fit-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import { ols } from "../6-estimators/ols.ts";
 import { eigenSymmetric } from "../linalg/eigen-symmetric.ts";
 import { pearson } from "../6-estimators/correlation.ts";
@@ -95,3 +95,5 @@ it("a row with a parameter of its own has no figures", () => {
   expect(cooks[4]).toBeNaN();
   expect(cooks[0]).toBeGreaterThan(0);
 });
+
+everyValueIsCompared("influence.json");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makePanel } from "../../test/make-panel.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import { fitFormula, laPanel, F10 } from "../../test/fit-formula.ts";
 import { coefficientTable } from "./coefficient-table.ts";
 import { covariance } from "./covariance.ts";
@@ -114,6 +114,14 @@ describe("lm, as R computes it", () => {
     within([fPValue], [values.f_p], "p of F");
     within([...fit.fitted.slice(0, 5)], values.fitted_first5, "fitted");
     within([...fit.residuals.slice(0, 5)], values.resid_first5, "residuals");
+    if (values.poly_first5) {
+      const columns = fit.design.slice(1, 1 + values.poly_first5.data[0].length);
+      within(
+        [0, 1, 2, 3, 4].flatMap((i) => columns.map((column) => column[i]!)),
+        values.poly_first5.data.flat(),
+        "polynomial",
+      );
+    }
     if (values.vcov)
       within(
         chosen.matrix.flatMap((c) => [...c]),
@@ -173,3 +181,5 @@ describe("lm, as R computes it", () => {
     ).toBeLessThanOrEqual(tol_rel);
   });
 });
+
+everyValueIsCompared("lm.json");

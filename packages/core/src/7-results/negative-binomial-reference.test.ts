@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { matrices } from "../../test/glm-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import { negativeBinomial, negativeBinomialMatrix } from "../6-estimators/negative-binomial.ts";
+import { exp } from "../elementary/index.ts";
 import { coefficientTable } from "./coefficient-table.ts";
 import { glmCovariance, glmResiduals, glmSummary } from "./glm-summary.ts";
 
@@ -58,6 +59,13 @@ describe("negative binomial, as MASS", () => {
       "summary",
     );
     check([2 * s.logLik!], [values.twologlik], "likelihood");
+    check([s.nobs, s.dispersion], [values.n, values.dispersion], "rows, dispersion");
+    check(
+      rows.map((row) => exp(row.estimate)),
+      list(values.rate_ratio),
+      "ratios",
+    );
+    expect(relativeGap([fit.thetaError], [values.se_theta]), "error of theta as MASS has it").toBeLessThan(1e-5);
     check(fit.fitted.slice(0, 5), values.fitted_first5, "fitted");
     check(glmResiduals(fit).slice(0, 5), values.resid_dev_first5, "residuals");
     check(glmResiduals(fit, "pearson").slice(0, 5), values.resid_pearson_first5, "Pearson residuals");
@@ -82,3 +90,5 @@ describe("negative binomial, as MASS", () => {
     expect(twice.theta).toBeCloseTo(a.theta, 8);
   });
 });
+
+everyValueIsCompared("glm.json", { ids: Object.keys(CASES) });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { matrices } from "../../test/glm-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { olsMatrix } from "../6-estimators/ols-matrix.ts";
 import { coefficientTable } from "./coefficient-table.ts";
@@ -89,3 +89,5 @@ describe("absorbed effects, as fixest's feols", () => {
     check(errors(fit, covariance(fit, "CR1S", [input.factor("la_code")])), list(values.cluster_se));
   });
 });
+
+everyValueIsCompared("panel_fixest.json", { ids: [...cases.keys()].filter((id) => id !== "laA_fepois") });

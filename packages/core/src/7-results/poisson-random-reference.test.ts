@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { matrices } from "../../test/glm-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { negativeBinomial } from "../6-estimators/negative-binomial.ts";
+import { negativeBinomialRandomIntercept } from "../6-estimators/negative-binomial-random-intercept.ts";
 import { poissonRandomIntercept, type PoissonRandomInput } from "../6-estimators/poisson-random-intercept.ts";
 import { glm } from "../6-estimators/glm.ts";
 import { coefficientTable } from "./coefficient-table.ts";
@@ -59,6 +61,19 @@ describe("Poisson with a random intercept, as lme4's glmer and glmmTMB", () => {
       );
       check([fit.areaDeviation], [peer.sd_intercept], "deviation");
     }
+    const { nAGQ, var_intercept, aic, z, p, se } = values.laplace;
+    expect([nAGQ, tmb.sigma]).toEqual([1, 1]);
+    check([fit.areaDeviation ** 2, fit.aic], [var_intercept, aic], "variance, AIC");
+    // lme4's own errors (see below) move z by as much, and p by z2 of it.
+    const slack = id === "quine_like_ships" ? 2.5e-3 : tol_rel;
+    check(rows.map((row) => row.stdError), list(se), "errors, lme4", slack); // prettier-ignore
+    check(rows.map((row) => row.statistic), list(z), "z, lme4", slack); // prettier-ignore
+    rows.forEach((row, i) => {
+      const wanted = list(p)[i]!;
+      const square = Math.max(1, row.statistic! ** 2);
+      if (wanted === 0) expect(row.pValue).toBeLessThan(1e-307);
+      else expect(Math.abs(Math.log(row.pValue! / wanted)), `p of ${row.term}`).toBeLessThan(slack * square);
+    });
     const errors = rows.map((row) => row.stdError);
     // The two programs' own errors differ by up to 2.1e-3 on ships (lme4 by differences, TMB by exact derivatives, as here).
     check(errors, list(tmb.se), "errors, TMB");
@@ -81,6 +96,35 @@ describe("Poisson with a random intercept, as lme4's glmer and glmmTMB", () => {
       wanted,
       "modes",
     );
+  });
+
+  it("laA_poisson_ri, the same with negative binomial counts, as glmmTMB", () => {
+    const { values, tol_rel } = cases.get("laA_poisson_ri")!;
+    const expected = values.glmmTMB_nbinom2;
+    const fit = negativeBinomialRandomIntercept(inputOf("laA_poisson_ri"));
+    expect(fit.converged).toBe(true);
+    const rows = coefficientTable(fit, fit);
+    const check = (actual: (number | null)[], wanted: number[], tol = tol_rel): void =>
+      expect(relativeGap(actual, wanted)).toBeLessThanOrEqual(tol);
+    check(rows.map((row) => row.estimate), list(expected.coef)); // prettier-ignore
+    check(rows.map((row) => row.stdError), list(expected.se)); // prettier-ignore
+    check([fit.areaDeviation, fit.theta], [expected.sd_intercept, expected.sigma]);
+    check([fit.logLik], [expected.logLik], 1e-8);
+    expect(fit.pearsonDispersion).toBeLessThan(1.5);
+  });
+
+  it("negative binomial: no areas apart, no extra scatter, one area", () => {
+    const by = Array.from({ length: 60 }, (_, i) => i % 6);
+    const y = by.map((_, i) => [0, 9, 2, 14, 1][Math.floor(i / 6) % 5]!);
+    const x = by.map((_, i) => Math.floor(i / 6));
+    const fit = negativeBinomialRandomIntercept({ y, X: { x }, by });
+    expect([fit.areaDeviation, fit.areaDeviationError]).toEqual([0, null]);
+    const pooled = negativeBinomial({ y, X: { x } });
+    expect(fit.coefficients[1]).toBeCloseTo(pooled.working.coefficients[1]!, 8);
+    expect(fit.theta).toBeCloseTo(pooled.theta, 6);
+    expect(() => negativeBinomialRandomIntercept({ y, X: { x }, by: by.map(() => "one") })).toThrow(/one area only/);
+    const even = by.map((_, i) => 4 + (Math.floor(i / 6) % 3));
+    expect(() => negativeBinomialRandomIntercept({ y: even, X: { x }, by })).toThrow(/no more than Poisson/);
   });
 
   it("does not mind row order, labels or units", () => {
@@ -117,3 +161,5 @@ describe("Poisson with a random intercept, as lme4's glmer and glmmTMB", () => {
     expect(() => poissonRandomIntercept({ ...input, y: quiet.map(() => 0) })).toThrow(/every count is zero/);
   });
 });
+
+everyValueIsCompared("glmm.json");

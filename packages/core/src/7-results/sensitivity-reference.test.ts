@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { F10, fitFormula, laPanel } from "../../test/fit-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { equivalence } from "./equivalence.ts";
 import { oster, realRoots } from "./oster.ts";
@@ -159,3 +159,5 @@ describe("equivalence", () => {
     expect(() => equivalence({ ...row, stdError: null }, 1)).toThrow(RangeError);
   });
 });
+
+everyValueIsCompared("sensitivity.json", { except: { treatment: "a name, not a figure" } });

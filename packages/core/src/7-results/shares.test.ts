@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { blockModel } from "../../test/block-model.ts";
-import { referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import { fitSubsets } from "../6-estimators/subset-fits.ts";
 import { commonality } from "./commonality.ts";
 import { averageCoefficients, countOrders } from "./orders.ts";
+import { ols } from "../6-estimators/ols.ts";
+import { fitSummary } from "./fit-summary.ts";
+import { standardisedShares } from "./standardised.ts";
 import { sequentialShares, shares } from "./shares.ts";
 
 const cases = referenceCases("decomposition.json");
@@ -69,6 +72,29 @@ describe("shares of variation against relaimpo and plain R", () => {
       values.first,
       tol_rel,
     );
+    const columns = referenceData(data) as Record<string, number[]>;
+    const plain = ols({
+      y: columns[outcome]!,
+      X: Object.fromEntries(names.map((name) => [name, columns[name]!])),
+      ...(weights !== undefined && { weights: columns[weights]! }),
+    });
+    const standardised = standardisedShares(plain);
+    near(
+      standardised.map((row) => row.betaSquared),
+      values.betasq,
+      tol_rel,
+    );
+    near(
+      standardised.map((row) => row.pratt),
+      values.pratt,
+      tol_rel,
+    );
+    if (values.seq_type1) {
+      const { increment, r2, adj_r2 } = values.seq_type1;
+      near(sequentialShares(fits, [...names.keys()]), increment, tol_rel);
+      const { rSquared, adjRSquared } = fitSummary(plain);
+      near([rSquared, adjRSquared], [r2, adj_r2], tol_rel);
+    }
     if (values.enum_lmg)
       near(
         rows.map((row) => row.shapley),
@@ -123,6 +149,12 @@ describe("shares of variation against relaimpo and plain R", () => {
     if (values.r2 !== undefined) near([fits.rSquared.at(-1)!], [values.r2], tol_rel);
     if (values.r2_subsets) near(fits.rSquared, values.r2_subsets, tol_rel);
     if (values.relaimpo) {
+      near([fits.rSquared.at(-1)!], [values.relaimpo.r2], tol_rel);
+      near(
+        rows.map((row) => row.shapley),
+        values.relaimpo.lmg,
+        tol_rel,
+      );
       near(
         rows.map((row) => row.last),
         values.relaimpo.last,
@@ -181,3 +213,5 @@ describe("orders", () => {
     expect(countOrders(2, [0b10, 0b01])).toBe(null);
   });
 });
+
+everyValueIsCompared("decomposition.json");

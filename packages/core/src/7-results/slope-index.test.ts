@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { laPanelYear } from "../../test/la-panel-year.ts";
-import { referenceCases, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, relativeGap } from "../../test/reference.ts";
 import { glm } from "../6-estimators/glm.ts";
-import { glmCovariance } from "./glm-summary.ts";
+import { coefficientTable } from "./coefficient-table.ts";
+import { glmCovariance, glmSummary } from "./glm-summary.ts";
 import { covariance } from "./covariance.ts";
 import { slopeIndex, type SlopeIndex } from "./slope-index.ts";
 
@@ -44,7 +45,12 @@ describe.each([
       const chosen = glmCovariance(fit, "classical");
       return [fit.working.coefficients[1]!, Math.sqrt(chosen.matrix[1]![1]!)];
     };
-    const { log_rii, se_log, quasi_se_log } = values.rii_poisson;
+    const { log_rii, se_log, quasi_se_log, rii, ci, dispersion } = values.rii_poisson;
+    expect(values.n).toBe(cpp_count!.length);
+    const fit = glm({ y: cpp_count!, X: { ridit: ridits }, family: "poisson", offset });
+    const row = coefficientTable(fit.working, glmCovariance(fit, "classical"))[1]!;
+    within([row.estimate, row.low!, row.high!].map(Math.exp), [rii, ...ci], "RII and its interval");
+    within([glmSummary(fit).pearsonDispersion], [dispersion], "dispersion");
     within([...se("poisson"), ...se("quasipoisson")], [log_rii, se_log, log_rii, quasi_se_log], "Poisson");
   });
 
@@ -59,6 +65,7 @@ describe.each([
     const rates = events.map((count, i) => (1e4 * count) / people[i]!);
     within(people, values.deciles.pop, "people");
     within(rates, values.deciles.rate, "rates");
+    within(events, values.deciles.cnt, "events");
     const found = slopeIndex({ rates, population: people, rank: values.deciles.dec });
     within(found.ridits, values.deciles.rid, "ridits");
     within(numbers(found), wanted(values.sii_deciles), "tenths");
@@ -87,4 +94,19 @@ describe("relative index", () => {
     const turned = slopeIndex({ rates: turn(rates), population: turn(population), rank: turn(rank) });
     expect(relativeGap(numbers(turned), numbers(found))).toBeLessThan(1e-12);
   });
+});
+
+const CONCENTRATION = "held with the concentration index";
+everyValueIsCompared("inequality.json", {
+  except: Object.fromEntries(
+    [
+      "concentration_index_formula",
+      "rineq_ci_weighted",
+      "rineq_var_weighted",
+      "rineq_ci_unweighted",
+      "rineq_var_unweighted",
+      "gini_weighted",
+      "theil_weighted",
+    ].map((name) => [name, CONCENTRATION]),
+  ),
 });

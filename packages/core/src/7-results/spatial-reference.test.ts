@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { laPanelYear } from "../../test/la-panel-year.ts";
-import { referenceCases, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, relativeGap } from "../../test/reference.ts";
 import { gearysC, localMoran, moransI, nearestNeighbours, rowStandardised } from "../6-estimators/morans-i.ts";
 import { ols } from "../6-estimators/ols.ts";
 import { residualMoran } from "./residual-moran.ts";
@@ -49,3 +49,5 @@ describe("laA_lastyear_knn5", () => {
     ).toThrow(RangeError);
   });
 });
+
+everyValueIsCompared("spatial.json");

@@ -1,11 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { referenceCases, relativeGap } from "../../test/reference.ts";
+import { everyValueIsCompared, referenceCases, relativeGap } from "../../test/reference.ts";
 import {
+  betaCdf,
+  betaQuantile,
+  binomialCdf,
+  binomialMass,
   chisqTail,
   fTail,
+  gammaCdf,
   gammaQuantile,
+  lnNormalCdf,
+  negativeBinomialCdf,
+  negativeBinomialMass,
   normalCdf,
+  normalDensity,
   normalQuantile,
+  poissonCdf,
+  poissonQuantile,
   tCdf,
   tQuantile,
   tTwoSided,
@@ -77,6 +88,7 @@ describe("distribution functions, as R has them", () => {
     const stored = values.qchisq.data as number[][];
     const quantiles = (level: number): number[] => df.map((v) => gammaQuantile(level, v / 2, 0.5));
     within(p.slice(0, -1).flatMap(quantiles), stored.slice(0, -1).flat(), "quantile");
+    within(quantiles(p.at(-1)!), stored.at(-1)!, "upper end as stored", 1e-10);
     // At 1 - 1e-12 R works on the lower tail, which leaves its last value 3e-11 off its own upper tail: judge ours by that tail.
     const last = p.at(-1)!;
     within(
@@ -91,6 +103,7 @@ describe("distribution functions, as R has them", () => {
     const p = values.p as number[];
     const at = (levels: number[]): number[] => levels.flatMap((level) => df.map((v) => tQuantile(level, v)));
     const stored = values.qt.data as number[][];
+    within(at(p.slice(-1)), stored.at(-1)!, "upper end as stored", 1e-4);
     // At 1 - 1e-12 the last bits of p decide: ours is judged by the tail it leaves.
     within(at(p.slice(2, -1)), stored.slice(0, -1).flat(), "quantile");
     const tails = df.map((v) => tCdf(-tQuantile(p.at(-1)!, v), v));
@@ -146,5 +159,44 @@ describe("distribution functions, as R has them", () => {
     expect(() => studentizedRangeTail(1, 1, 5)).toThrow(RangeError);
   });
 
-  it("log gamma", () => expect(lnGamma(0.5)).toBeCloseTo(values.lgamma[2], 14));
+  it("log gamma", () => {
+    const x = [1e-8, 0.1, 0.5, 1, 1.5, 2, 3.7, 50, 1e4, 1e8];
+    within(x.map(lnGamma), values.lgamma, "lgamma");
+  });
+
+  it("normal density and the logarithm of the lower tail", () => {
+    // Below 1e-307 a double holds fewer digits.
+    within(z.slice(1).map(normalDensity), values.dnorm.slice(1), "density");
+    within([normalDensity(z[0]!)], [values.dnorm[0]], "density far out", 1e-8);
+    within(z.map(lnNormalCdf), values.pnorm_log, "log tail");
+    within([lnNormalCdf(-20.0001)], [Math.log(normalCdf(-20.0001, 0, 1))], "where the series begins");
+    expect(values.pnorm[0]).toBe(0);
+  });
+
+  // The values do not come with their arguments: these are the round ones that give them in R.
+  it("beta, gamma", () => {
+    const p = [0.001, 0.1, 0.5, 0.9, 0.999];
+    within(p.map((x) => betaCdf(x, 2.5, 0.7)), values.pbeta, "pbeta"); // prettier-ignore
+    within(p.map((x) => betaQuantile(x, 2.5, 0.7)), values.qbeta, "qbeta"); // prettier-ignore
+    within([0.01, 0.5, 2, 10, 100].map((x) => gammaCdf(x, 3.3, 1)), values.pgamma, "pgamma"); // prettier-ignore
+    within(p.map((x) => gammaQuantile(x, 3.3, 1)), values.qgamma, "qgamma"); // prettier-ignore
+  });
+
+  it("counts", () => {
+    within([0, 3, 10, 40, 100].map((k) => poissonCdf(k, 12.5)), values.ppois, "ppois"); // prettier-ignore
+    within([0.001, 0.025, 0.5, 0.975, 0.999].map((p) => poissonQuantile(p, 45.3)), values.qpois, "qpois"); // prettier-ignore
+    within([0, 3, 10, 14].map((k) => binomialCdf(k, 15, 0.4)), values.pbinom, "pbinom"); // prettier-ignore
+    const k = [0, 5, 40, 400];
+    within(k.map((x) => negativeBinomialMass(x, 2.3, 30)), values.dnbinom, "dnbinom"); // prettier-ignore
+    within(k.map((x) => negativeBinomialCdf(x, 2.3, 30)), values.pnbinom, "pnbinom"); // prettier-ignore
+    const all = Array.from({ length: 16 }, (_, x) => binomialMass(x, 15, 0.4)).reduce((sum, x) => sum + x, 0);
+    expect(all).toBeCloseTo(1, 13);
+    expect([poissonQuantile(0, 3), poissonCdf(2, 0), poissonCdf(-1, 4), binomialMass(3, 3, 1)]).toEqual([0, 1, 0, 1]);
+  });
+
+  everyValueIsCompared("distributions.json", {
+    except: {
+      "qf 3": "the stored quantile belongs to no pair of degrees of freedom of its list",
+    },
+  });
 });

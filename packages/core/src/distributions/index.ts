@@ -45,6 +45,15 @@ export function normalTwoSided(z: number): number {
   return Math.min(1, 2 * normalCdf(-Math.abs(z), 0, 1));
 }
 
+/** R: pgamma(x, shape, rate). */
+export function gammaCdf(x: number, shape: number, rate: number): number {
+  return x > 0 ? gammainc(x * rate, shape, true, false) : 0;
+}
+
+export { betaCdf } from "./beta.ts";
+export * from "./counts.ts";
+export { lnNormalCdf, normalDensity } from "./normal-density.ts";
+
 /** R: qbeta, qgamma(p, shape, rate). */
 export { default as betaQuantile } from "@stdlib/stats-base-dists-beta-quantile";
 export { gammaQuantile } from "./gamma-quantile.ts";

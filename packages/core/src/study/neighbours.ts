@@ -1,6 +1,6 @@
 import type { ReadResult } from "../1-read/index.ts";
 import { columnNames, columnOf, filterRows, keyText, makeTable, type Table } from "../2-table/index.ts";
-import type { Panel } from "../3-panel/index.ts";
+import { meetAreas, type Panel } from "../3-panel/index.ts";
 import type { Problem } from "../messages/types.ts";
 import * as problems from "./neighbour-problems.ts";
 import type { Study } from "./schema.ts";
@@ -47,9 +47,10 @@ export function findNeighbours(
   if (!Array.isArray(named)) return { found: null, problems: [named.problem] };
   const found: FoundNeighbours = { neighbours: [], closeness: [], unmatched: [] };
   const { codes, labels } = panel.area;
-  const byName = new Map(labels.map((label, at) => [plain(label), codes[at]!]));
+  const known = { codes, place: new Map(codes.map((code, at) => [code, at])), names: labels.map((label) => [label]) };
+  const called = (text: string): string | undefined => codes[meetAreas([text], known, false).placeOf(0, null)];
   for (const { text, name, closeness } of named) {
-    const code = codes.includes(text) ? text : (byName.get(plain(text)) ?? byName.get(plain(name ?? "")));
+    const code = called(text) ?? (name === null ? undefined : called(name));
     if (code === undefined) found.unmatched.push(name === null ? text : `${name} (${text})`);
     else if (code !== area?.trim() && !found.neighbours.includes(code)) {
       found.neighbours.push(code);

@@ -4,6 +4,7 @@ import type { Problem, Task } from "../messages/types.ts";
 import { drain } from "../messages/drain.ts";
 import { bytesFile } from "./bytes-file.ts";
 import type { StudyFile } from "./files.ts";
+import { jumpNotes } from "./jump-notes.ts";
 import { prepare, type Memory, type Prepared } from "./prepare.ts";
 import { pathText } from "./problems.ts";
 import type { AnalysisResult, Results } from "./results.ts";
@@ -86,9 +87,9 @@ function* runAnalysis(analysis: CheckedAnalysis, study: Study, prepared: Prepare
     answer: outcome.answer,
     value: outcome.value,
     ladder,
-    notes: [...cut.problems.map(asNote), ...outcome.notes],
+    notes: [...cut.problems.map(asNote), ...outcome.notes, ...jumpNotes(panel, wanted)],
     statement: outcome.statement,
-    rCode: scriptR(study, prepared.read, spec, wanted, outcome),
+    rCode: scriptR(study, prepared.read, built.tables, spec, wanted, outcome),
   };
 }
 

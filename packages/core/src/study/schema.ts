@@ -102,6 +102,12 @@ const areas = v.pipe(
         v.description("Rows of two areas (314 / 318): used for both, or set aside."),
       ),
     ),
+    match: v.optional(
+      v.pipe(
+        v.picklist(["exact"]),
+        v.description("exact: equal codes alone meet, without the list of English councils and the names of areas."),
+      ),
+    ),
   }),
   v.description("The crosswalk from the file's area codes to the panel's."),
 );

@@ -23,14 +23,19 @@ export function composite(code: string): string[] {
     .filter((part) => part !== "");
 }
 
-/** The codes and weights under which a code's rows are to stand. */
+/**
+ * The codes under which a code's rows are to stand, each with the weight of its counts. A row of several areas stands for each
+ * of them with its rates alone: what it counts belongs to none of them singly, and has no weight (NaN).
+ */
 export function standsFor(code: string, areas: Areas): [string, number][] {
-  const parts = code.includes("/") && areas.composite !== undefined ? composite(code) : [code];
-  if (parts.length > 1 && areas.composite === "aside") return [];
-  return parts.flatMap((part): [string, number][] => {
+  const mapped = (part: string): [string, number][] => {
     const to = areas.map !== undefined && Object.hasOwn(areas.map, part) ? areas.map[part]! : part;
     return typeof to === "string" ? [[to.trim(), 1]] : Object.entries(to).map(([one, weight]) => [one.trim(), weight]);
-  });
+  };
+  const whole = areas.map !== undefined && Object.hasOwn(areas.map, code);
+  const parts = !whole && code.includes("/") && areas.composite !== undefined ? composite(code) : [code];
+  if (parts.length === 1) return mapped(parts[0]!);
+  return areas.composite === "aside" ? [] : parts.flatMap(mapped).map(([one]) => [one, NaN]);
 }
 
 /** Puts rows under the codes that the crosswalk gives; -1 stays -1. */

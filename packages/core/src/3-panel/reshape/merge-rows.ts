@@ -1,6 +1,6 @@
 import { columnsOf, makeTable, type Table } from "../../2-table/index.ts";
 import { isMissing, numberColumn, reasonAt, takeRows, type Column, type NumberColumn } from "../../columns/column.ts";
-import { reasonCode } from "../../columns/reasons.ts";
+import { reasonCode, type Reason } from "../../columns/reasons.ts";
 import type { Problem } from "../../messages/types.ts";
 import { columnUnknown } from "../problems.ts";
 import { nameTaken, rowsDiffer, sumNotNumber, wideClash } from "./problems.ts";
@@ -88,11 +88,17 @@ function added(column: NumberColumn, group: Int32Array, groups: number, weights:
   const reasons = new Uint8Array(groups);
   for (let row = 0; row < group.length; row++) {
     const at = group[row]!;
-    if (!isMissing(column, row)) values[at] = values[at]! + column.values[row]! * weights[row]!;
-    else if (reasons[at] === 0) reasons[at] = reasonCode(reasonAt(column, row));
+    const lost = isMissing(column, row) ? reasonAt(column, row) : noWeight(weights[row]!);
+    if (lost === null) values[at] = values[at]! + column.values[row]! * weights[row]!;
+    else if (reasons[at] === 0) reasons[at] = reasonCode(lost);
   }
   for (let at = 0; at < groups; at++) if (reasons[at] !== 0) values[at] = NaN;
   return numberColumn(values, reasons);
+}
+
+/** Counts of a row that speaks of several areas are not known for any of them. */
+function noWeight(weight: number): Reason | null {
+  return weight !== weight ? "unavailable" : null;
 }
 
 interface Place {
@@ -132,8 +138,9 @@ function widened(
     if (before < 0) place.rows[at] = row;
     else if (!counts) return { problem: wideClash([...path, "wide"], file, word, rowOf(before), rowOf(row)) };
     if (place.total === null) continue;
-    if (!isMissing(cells, row)) place.total[at]! += (cells as NumberColumn).values[row]! * weights[row]!;
-    else if (place.reasons![at] === 0) place.reasons![at] = reasonCode(reasonAt(cells, row));
+    const lost = isMissing(cells, row) ? reasonAt(cells, row) : noWeight(weights[row]!);
+    if (lost === null) place.total[at]! += (cells as NumberColumn).values[row]! * weights[row]!;
+    else if (place.reasons![at] === 0) place.reasons![at] = reasonCode(lost);
   }
   return {
     columns: [...places].map(([word, { rows, total, reasons }]): [string, Column] => {

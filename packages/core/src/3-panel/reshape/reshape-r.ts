@@ -67,7 +67,7 @@ export function crosswalkR(
     const to = standsFor(code, areas);
     if (to.length === 1 && to[0]![0] === code) return [];
     return [
-      `  ${rString(code)} = ${to.length === 0 ? "numeric()" : `setNames(c(${to.map(([, weight]) => weight).join(", ")}), ${rStrings(to.map(([one]) => one))})`}`,
+      `  ${rString(code)} = ${to.length === 0 ? "numeric()" : `setNames(c(${to.map(([, weight]) => (weight !== weight ? "NA" : weight)).join(", ")}), ${rStrings(to.map(([one]) => one))})`}`,
     ];
   });
   return [
@@ -118,6 +118,25 @@ export function mergeR(
   return lines;
 }
 
+/** R expression of each event's day as a whole number, 20180331. */
+export function daysR(frame: string, table: TableSpec, dates: Column): string {
+  const cells = `${frame}$${rName(table.latest!.date)}`;
+  const texts = new Set<string>();
+  for (let row = 0; row < dates.length; row++) {
+    const text = keyText(dates, row);
+    if (text !== null && parseDate(text) !== null) texts.add(text);
+  }
+  const iso = [...texts].every((text) => /^\d{4}-\d\d-\d\d/.test(text));
+  return iso
+    ? `suppressWarnings(as.integer(gsub("-", "", substr(trimws(${cells}), 1, 10))))`
+    : `unname(c(${[...texts].map((text) => `${rString(text)} = ${parseDate(text)!}L`).join(", ")})[trimws(as.character(${cells}))])`;
+}
+
+/** The last day of a year as R writes it after the year: 331L. */
+export function yearEndR({ latest }: TableSpec): string {
+  return `${Number((latest?.day ?? "03-31").replace("-", ""))}L`;
+}
+
 /** The row of the latest event of each panel row. */
 export function latestR(
   index: string,
@@ -127,22 +146,11 @@ export function latestR(
   dates: Column,
   timed: boolean,
 ): string[] {
-  const { date, day = "03-31" } = table.latest!;
-  const cells = `${frame}$${rName(date)}`;
-  const texts = new Set<string>();
-  for (let row = 0; row < dates.length; row++) {
-    const text = keyText(dates, row);
-    if (text !== null && parseDate(text) !== null) texts.add(text);
-  }
-  const iso = [...texts].every((text) => /^\d{4}-\d\d-\d\d/.test(text));
-  const days = iso
-    ? `suppressWarnings(as.integer(gsub("-", "", substr(trimws(${cells}), 1, 10))))`
-    : `unname(c(${[...texts].map((text) => `${rString(text)} = ${parseDate(text)!}L`).join(", ")})[trimws(as.character(${cells}))])`;
   return [
-    `days <- ${days}`,
+    `days <- ${daysR(frame, table, dates)}`,
     `codes <- ${area}`,
     `${index} <- sapply(seq_len(nrow(panel)), function(i) {`,
-    `  event <- which(codes == panel$area[i]${timed ? ` & days <= panel$time[i] * 10000L + ${Number(day.replace("-", ""))}L` : " & !is.na(days)"})`,
+    `  event <- which(codes == panel$area[i]${timed ? ` & days <= panel$time[i] * 10000L + ${yearEndR(table)}` : " & !is.na(days)"})`,
     "  if (length(event) == 0) NA_integer_ else event[which.max(days[event])]",
     "})",
   ];

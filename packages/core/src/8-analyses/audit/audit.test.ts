@@ -62,6 +62,10 @@ describe.skipIf(!hasSpecificationA)("specification A against the published share
       "count-not-probability",
       "cannot-be-rebuilt",
       "depends-on-definition",
+      "cannot-be-told-apart",
+      "not-practice",
+      "any-shared-change",
+      "either-way-round",
       "activity",
     ]);
     expect(value.cannot[0]!.why).toContain("2016 to 2022");

@@ -1,7 +1,9 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { activityNotes, areaWord } from "../../3-panel/words.ts";
-import { andList, counted, thousands } from "../../messages/format.ts";
+import { areaWord, titleOf } from "../../3-panel/words.ts";
+import { withinShare } from "../../7-results/blocks/within-share.ts";
+import { andList, counted, onePercent, sentence, thousands } from "../../messages/format.ts";
 import type { Note } from "../../messages/types.ts";
+import { dummyNotes, note, sharedNotes } from "../shared-notes.ts";
 import type { AuditModel } from "./prepare.ts";
 import type { AuditValue } from "./value.ts";
 
@@ -43,5 +45,59 @@ export function notesFor(panel: Panel, model: AuditModel, value: AuditValue): No
       text: `What is left over, and what goes to ${areaWord(panel).many}, depends on what a share is said to be: it is a choice like the others.`,
       facts: {},
     });
-  return [...out, ...activityNotes(panel, ...value.outcomes)];
+  const measures = model.pool.flatMap(({ columns }) => columns.map(({ name }) => name));
+  return [
+    ...out,
+    ...differentOutcomes(value),
+    ...slowMeasures(panel, model, value),
+    ...dummyNotes(panel, value.roles),
+    ...sharedNotes(panel, { outcomes: value.outcomes, measures, ladder: model.prepared.ladder }),
+  ];
+}
+
+/** Shares of two outcomes, years or definitions are not parts of one whole. */
+function differentOutcomes({ published }: AuditValue): Note[] {
+  const differ = (["outcome", "years", "definition"] as const).filter(
+    (key) => new Set(published.flatMap((row) => (row[key] === null ? [] : [row[key]]))).size > 1,
+  );
+  if (differ.length === 0) return [];
+  return [
+    note(
+      "not-of-one-whole",
+      "Not of one whole.",
+      `The published shares are not all said to be of the same ${andList(differ)}: shares of different wholes do not add up, and no one specification can give them all.`,
+      { differ },
+    ),
+  ];
+}
+
+/** Beside areas, what does not change over time can add nothing. */
+function slowMeasures(panel: Panel, { pool, areaOf }: AuditModel, { roles }: AuditValue): Note[] {
+  if (areaOf === null || !roles.includes("area")) return [];
+  const shares = pool.flatMap(({ role, columns }) =>
+    role === "measures" ? columns.map(({ name, values }) => ({ name, share: withinShare(values, areaOf) })) : [],
+  );
+  const { many } = areaWord(panel);
+  const fixed = shares.filter(({ share }) => share < 1e-9);
+  const slow = shares.filter(({ share }) => share >= 1e-9 && share < 0.05);
+  const out: Note[] = [];
+  if (fixed.length > 0)
+    out.push(
+      note(
+        "cannot-be-told-apart",
+        "Cannot be told apart.",
+        `${sentence(andList(fixed.map(({ name }) => titleOf(panel, name))))} ${fixed.length === 1 ? "does" : "do"} not change over time, so once ${many} are counted ${fixed.length === 1 ? "it" : "they"} can add nothing: only orders that count ${many} later can give ${fixed.length === 1 ? "it" : "them"} a share.`,
+        { columns: fixed.map(({ name }) => name) },
+      ),
+    );
+  if (slow.length > 0)
+    out.push(
+      note(
+        "near-constant",
+        "Hardly changes over time.",
+        `Of the variation of ${andList(slow.map(({ name, share }) => `${titleOf(panel, name)} (${onePercent(share)})`))}, little lies within ${many}: beside them ${slow.length === 1 ? "it" : "they"} can hardly count.`,
+        { columns: slow.map(({ name }) => name) },
+      ),
+    );
+  return out;
 }

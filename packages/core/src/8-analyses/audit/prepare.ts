@@ -1,4 +1,5 @@
 import type { Panel } from "../../3-panel/panel.ts";
+import { lowerFirst, spoken } from "../../3-panel/words.ts";
 import { evaluate } from "../../4-frame/index.ts";
 import { prepareBlocks, type PreparedBlocks, type Unprepared } from "../../7-results/blocks/prepare-blocks.ts";
 import type { ShareBlock } from "../../7-results/blocks/share-model.ts";
@@ -17,8 +18,8 @@ export interface AuditModel {
   blocks: AuditBlock[];
   /** Every measure of every alternative, once: its columns on all complete rows. */
   pool: ShareBlock[];
-  outcomes: { label: string; values: Float64Array }[];
-  weights: { label: string | null; values: Float64Array | null }[];
+  outcomes: { label: string; words: string; values: Float64Array }[];
+  weights: { label: string | null; words: string; values: Float64Array | null }[];
   /** Rows (positions among the complete ones) by years, then by sample. */
   years: { words: string; from: number | null; to: number | null }[];
   samples: { name: string; without: string[] }[];
@@ -49,7 +50,7 @@ export function prepareAudit(panel: Panel, entry: AuditOptions): AuditModel | Un
     }
     const places = new Map<string, number>();
     const alternatives = given.map((texts) => ({
-      words: texts.join(", "),
+      words: texts.map((text) => lowerFirst(spoken(panel, text))).join(", "),
       measures: [...new Set(texts)].map((text) => {
         if (!places.has(text)) places.set(text, pseudo.push([`${name}: ${text}`, [text]]) - 1);
         return places.get(text)!;
@@ -74,18 +75,20 @@ export function prepareAudit(panel: Panel, entry: AuditOptions): AuditModel | Un
     const column = evaluate(panel, variable.expression, rows);
     return { label: variable.label, values: column.kind === "number" ? column.values : new Float64Array(0) };
   });
+  const named = numbers.map((each) => ({ ...each, words: lowerFirst(spoken(panel, each.label)) }));
+  const { label } = prepared.outcome;
   const outcomes = [
-    { label: prepared.outcome.label, values: prepared.model.y },
-    ...numbers.slice(0, entry.outcomes.length - 1),
+    { label, words: lowerFirst(spoken(panel, label)), values: prepared.model.y },
+    ...named.slice(0, entry.outcomes.length - 1),
   ];
-  const weighted = numbers.slice(entry.outcomes.length - 1);
+  const weighted = named.slice(entry.outcomes.length - 1);
   const zero = weighted.find(({ values }) => values.some((value) => !(value > 0)));
   if (zero !== undefined) return { problem: problems.weightNotPositive(zero.label, 0), ladder: prepared.ladder };
   let next = 0;
   const { times } = prepared.model;
   const areaOf = panel.area === null ? null : rows.map((row) => panel.area!.of[row]!);
   const years = (entry.years ?? [{}]).map(({ from, to }) => ({
-    words: from === undefined && to === undefined ? "all years" : `${from ?? "first"} to ${to ?? "last"}`,
+    words: yearsWords(from, to),
     from: from ?? null,
     to: to ?? null,
   }));
@@ -95,7 +98,7 @@ export function prepareAudit(panel: Panel, entry: AuditOptions): AuditModel | Un
     blocks,
     pool: prepared.model.blocks,
     outcomes,
-    weights: weights.map((label) => (label === null ? { label, values: null } : weighted[next++]!)),
+    weights: weights.map((label) => (label === null ? { label, words: "none", values: null } : weighted[next++]!)),
     years,
     samples,
     rowsOf(y, s) {
@@ -114,6 +117,11 @@ export function prepareAudit(panel: Panel, entry: AuditOptions): AuditModel | Un
     times,
     definitions: definitionsOf(entry, blocks),
   };
+}
+
+function yearsWords(from: number | undefined, to: number | undefined): string {
+  if (from === undefined) return to === undefined ? "all" : `up to ${to}`;
+  return to === undefined ? `from ${from}` : `${from} to ${to}`;
 }
 
 /** A mixed model needs an area block; without one that definition is left out, and said. */

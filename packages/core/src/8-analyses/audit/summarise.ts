@@ -100,8 +100,8 @@ function choicesOf(model: AuditModel, { definitions }: Enumerated): AuditChoice[
   return [
     { choice: "Years", values: model.years.map(({ words }) => words) },
     { choice: "Areas", values: model.samples.map(({ name }) => name) },
-    { choice: "Weights", values: model.weights.map(({ label }) => label ?? "none") },
-    { choice: "Outcome", values: model.outcomes.map(({ label }) => label) },
+    { choice: "Weights", values: model.weights.map(({ words }) => words) },
+    { choice: "Outcome", values: model.outcomes.map(({ words }) => words) },
     ...model.blocks.map(({ name, alternatives }) => ({
       choice: `Measures of ${name}`,
       values: alternatives.map(({ words }) => words),
@@ -226,9 +226,9 @@ function movesOf(j: number, { model, all, choices }: Setting): AuditShare["moves
 function cannotOf(model: AuditModel, entry: AuditOptions, all: Enumerated): AuditValue["cannot"] {
   const out = all.failed.map(({ years, sample, outcome, why }) => ({
     what: [
-      ...(model.years.length > 1 ? [model.years[years]!.words] : []),
+      ...(model.years.length > 1 ? [`years: ${model.years[years]!.words}`] : []),
       ...(model.samples.length > 1 ? [`areas: ${model.samples[sample]!.name}`] : []),
-      ...(outcome === null ? [] : [model.outcomes[outcome]!.label]),
+      ...(outcome === null ? [] : [model.outcomes[outcome]!.words]),
     ].join(", "),
     why,
   }));

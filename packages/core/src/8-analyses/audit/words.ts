@@ -58,7 +58,9 @@ export function onlyWords({ onlyIf }: AuditShare): string {
       ? value
       : choice === "Definition and order"
         ? `with ${value}`
-        : `with ${lowerFirst(choice)} ${value}`,
+        : choice === "Years"
+          ? `with ${value === "all" ? "all years" : `the years ${value}`}`
+          : `with ${choice === "Weights" && value === "none" ? "no weights" : `${lowerFirst(choice)} ${value}`}`,
   );
   return andList(parts);
 }

@@ -4,6 +4,7 @@ import { areasOf } from "../../4-frame/index.ts";
 import { andList, counted, thousands, wholePercent } from "../../messages/format.ts";
 import { amountText } from "../../messages/money.ts";
 import type { Note } from "../../messages/types.ts";
+import { sharedNotes } from "../shared-notes.ts";
 import type { Prepared } from "./prepare.ts";
 import type { BudgetValue } from "./value.ts";
 import { headline, overWords } from "./words.ts";
@@ -78,7 +79,10 @@ export function notesFor(panel: Panel, prepared: Prepared, value: BudgetValue): 
       `From ${thousands(value.years.reduce((few, row) => Math.min(few, row.areas), Infinity))} to ${thousands(value.years.reduce((most, row) => Math.max(most, row.areas), 0))} of ${thousands(value.areas)} ${many} have both figures, depending on the year: numbers of ${many} are of those.`,
       { areas: value.areas, counts: value.years.map((row) => row.areas) },
     );
-  return notes;
+  const shared = sharedNotes(panel, { outcomes: [value.planned.name, value.spent.name], ladder: prepared.ladder });
+  // Money spent on plans is not a count of plans, and which budget is meant is asked above.
+  const known = ["which-spending", ...(value.unit === "number" ? [] : ["activity"])];
+  return [...notes, ...shared.filter(({ code }) => !known.includes(code))];
 }
 
 /** " (Aton 2014, Beford 2015 and 2 more)". */

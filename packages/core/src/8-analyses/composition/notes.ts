@@ -1,9 +1,10 @@
-import { activityNotes, areaWord, lowerFirst } from "../../3-panel/words.ts";
+import { areaWord, lowerFirst } from "../../3-panel/words.ts";
 import { takePanel } from "../../3-panel/cut-panel.ts";
 import type { Panel } from "../../3-panel/panel.ts";
 import { areasOf } from "../../4-frame/index.ts";
 import { andList, counted, onePercent, thousands, wholePercent } from "../../messages/format.ts";
 import type { Note } from "../../messages/types.ts";
+import { sharedNotes } from "../shared-notes.ts";
 import { ROUNDING, type Prepared } from "./prepare.ts";
 import type { CompositionValue } from "./value.ts";
 
@@ -112,7 +113,10 @@ export function notesFor(panel: Panel, prepared: Prepared, value: CompositionVal
       { areas: absent.length, same },
     );
   }
-  return [...notes, ...(money ? [] : activityNotes(panel, ...value.parts.filter((p) => !p.rest).map((p) => p.name)))];
+  const parts = value.parts.flatMap((part) => (part.rest ? [] : [part.name]));
+  const shared = sharedNotes(panel, { outcomes: parts, ladder: prepared.ladder });
+  // Money spent on plans is not a count of plans.
+  return [...notes, ...(money ? shared.filter(({ code }) => code !== "activity") : shared)];
 }
 
 /** The part whose national share moved most between two years that follow each other. */

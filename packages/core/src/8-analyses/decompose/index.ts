@@ -57,7 +57,7 @@ function* run({ panel }: Context, entry: DecomposeOptions): Task<Outcome<Decompo
     answer: answer(panel, value),
     value,
     ladder: prepared.ladder,
-    notes: notesFor(panel, prepared.model, value),
+    notes: notesFor(panel, prepared, value),
     statement: statement(panel, prepared, value, orders),
     rCode: rCode(panel, prepared, redraw),
   };

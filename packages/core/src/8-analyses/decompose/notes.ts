@@ -1,29 +1,47 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { andList, onePercent, sentence, wholePercent } from "../../messages/format.ts";
-import type { Json, Note } from "../../messages/types.ts";
+import type { Note } from "../../messages/types.ts";
 import type { ShareModel } from "../../7-results/blocks/share-model.ts";
+import type { Prepared } from "./prepare.ts";
 import type { DecomposeValue } from "./value.ts";
-import { activityNotes, areaWord, lowerFirst, titleOf, type AreaWord } from "../../3-panel/words.ts";
+import { areaWord, lowerFirst, titleOf, type AreaWord } from "../../3-panel/words.ts";
+import { dummyNotes, note, sharedNotes } from "../shared-notes.ts";
 
 /** What could mislead in these shares: a bold name and a sentence or two, most important first. */
-export function notesFor(panel: Panel, model: ShareModel, value: DecomposeValue): Note[] {
+export function notesFor(panel: Panel, { model, weights, ladder }: Prepared, value: DecomposeValue): Note[] {
   const word = areaWord(panel);
   const says = (column: string): string => titleOf(panel, column);
+  const measures = value.columns.map(({ column }) => column);
   return [
+    ...orders(value),
     ...apart(value, word, says),
     ...chance(value, word),
     ...suppression(value),
     ...omitted(value, word),
     ...nearConstant(value, word, says),
-    ...activityNotes(panel, value.outcome),
+    ...dummyNotes(panel, value.roles),
+    ...sharedNotes(panel, { outcomes: [value.outcome], measures, ladder }),
     ...ranges(value, word),
     ...products(model),
+    ...weighted(panel, weights?.label, word),
     ...mixed(value, word),
   ];
 }
 
-function note(code: string, name: string, text: string, facts: { [key: string]: Json } = {}): Note {
-  return { code, name, text, facts };
+/** A range over orders that is wider than this makes any single share a choice. */
+const WIDE = 0.05;
+
+function orders({ shares }: DecomposeValue): Note[] {
+  const [widest] = shares.toSorted((a, b) => b.max - b.min - (a.max - a.min));
+  if (widest === undefined || widest.max - widest.min < WIDE) return [];
+  return [
+    note(
+      "order-decides",
+      "The order decides.",
+      `${widest.block} gets anything from ${wholePercent(widest.min)} to ${wholePercent(widest.max)}, depending only on which groups are counted before it: one share alone is a choice, not a finding.`,
+      { block: widest.block, min: widest.min, max: widest.max },
+    ),
+  ];
 }
 
 function apart(value: DecomposeValue, word: AreaWord, says: (column: string) => string): Note[] {
@@ -183,6 +201,18 @@ function products(model: ShareModel): Note[] {
       "Not every order.",
       `A product means something only beside its parts, so it enters after them: ${andList(parts)}.`,
       { blocks: bound.map(({ name }) => name) },
+    ),
+  ];
+}
+
+function weighted(panel: Panel, label: string | undefined, { many }: AreaWord): Note[] {
+  if (label === undefined) return [];
+  return [
+    note(
+      "weighted",
+      "Large ones count for more.",
+      `Rows count by ${lowerFirst(titleOf(panel, label))}: these are shares of the differences between people's ${many}, and those between ${many} that count once each may be others.`,
+      { weights: label },
     ),
   ];
 }

@@ -154,10 +154,14 @@ describe.skipIf(!hasSpecificationA)("specification A, 1,017 council-years", () =
     );
     expect(answer.filter(({ strong }) => strong).map(({ text }) => text)).toEqual(["45%", "29%", "23%"]);
     expect(notes.map(({ code }) => code)).toEqual([
+      "order-decides",
       "cannot-be-told-apart",
       "by-chance",
       "more-beside-others",
       "left-out",
+      "not-practice",
+      "any-shared-change",
+      "either-way-round",
       "activity",
       "mixed-definition",
     ]);

@@ -1,16 +1,16 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { activityNotes, areaWord, titleOf } from "../../3-panel/words.ts";
-import { andList, onePercent, sentence } from "../../messages/format.ts";
-import type { Json, Note } from "../../messages/types.ts";
+import { areaWord, titleOf } from "../../3-panel/words.ts";
+import { andList, onePercent, sentence, wholePercent } from "../../messages/format.ts";
+import type { Note } from "../../messages/types.ts";
+import { dummyNotes, note, sharedNotes } from "../shared-notes.ts";
 import type { OmittedModel } from "./prepare.ts";
 import type { OmittedValue } from "./value.ts";
 
-function note(code: string, name: string, text: string, facts: { [key: string]: Json } = {}): Note {
-  return { code, name, text, facts };
-}
+/** Fewer clusters than this, and standard errors are likely too small. */
+const FEW_CLUSTERS = 20;
 
 /** What could mislead here, most important first. */
-export function notesFor(panel: Panel, { follow }: OmittedModel, value: OmittedValue): Note[] {
+export function notesFor(panel: Panel, { follow, prepared }: OmittedModel, value: OmittedValue): Note[] {
   const word = areaWord(panel);
   const says = (columns: OmittedValue["columns"]): string => sentence(andList(columns.map(({ column }) => titleOf(panel, column)))); // prettier-ignore
   const fixed = value.columns.filter(({ absorbed }) => absorbed);
@@ -59,7 +59,7 @@ export function notesFor(panel: Panel, { follow }: OmittedModel, value: OmittedV
       note(
         "strength-is-a-bound",
         "How strong is a bound.",
-        "The unmeasured factor is compared with measures that were seen, beside all the others; that no such factor is known does not mean that there is none.",
+        `To bring the slope of ${titleOf(panel, value.robustness.follow)} to nothing, an unmeasured factor would have to go with ${wholePercent(value.robustness.robustness)} of what is left of both it and the outcome. It is compared with measures that were seen: that no such factor is known does not mean that there is none.`,
         { robustness: value.robustness.robustness },
       ),
     );
@@ -72,5 +72,21 @@ export function notesFor(panel: Panel, { follow }: OmittedModel, value: OmittedV
         { models: value.curve.rows.length },
       ),
     );
-  return [...out, ...activityNotes(panel, value.outcome)];
+  if (value.areas < FEW_CLUSTERS)
+    out.push(
+      note("few-clusters", "Few clusters.", `With ${value.areas} ${word.many} the intervals are likely too narrow.`, { count: value.areas }), // prettier-ignore
+    );
+  const measures = value.columns.map(({ column }) => column);
+  // That these are whole areas, not children, is the first note here whatever the measures are.
+  const shared = sharedNotes(panel, { outcomes: [value.outcome], measures, ladder: prepared.ladder }).filter(
+    ({ code }) => code !== "ecological-fallacy",
+  );
+  return [
+    ...out,
+    ...dummyNotes(
+      panel,
+      prepared.model.blocks.map(({ role }) => role),
+    ),
+    ...shared,
+  ];
 }

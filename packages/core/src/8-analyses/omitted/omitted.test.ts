@@ -61,7 +61,9 @@ describe.skipIf(!hasSpecificationA)("specification A and what it leaves out", ()
   it("says so, each pair in a sentence with its interval named, and what could mislead", () => {
     const text = outcome.answer.map((part) => part.text).join("");
     expect(text).toContain("45% of the differences goes only with lasting differences between councils as published, 26% once ethnicity"); // prettier-ignore
-    expect(text.match(/errors clustered \(CR2\)/g)).toHaveLength(2);
+    expect(text.match(/95% range/g)).toHaveLength(2);
+    expect(text).not.toMatch(/CR\d|cluster/);
+    expect(outcome.statement).toContain("CR2");
     expect(text).not.toMatch(/explain|cause|drive/);
     const codes = outcome.notes.map(({ code }) => code);
     for (const code of [

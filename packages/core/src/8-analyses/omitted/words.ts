@@ -9,7 +9,7 @@ export function question(panel: Panel, value: OmittedValue): string {
   return `What was left out of the differences in ${lowerFirst(titleOf(panel, value.outcome))}?`;
 }
 
-/** First what lasting differences alone go with, before and after; then the total; the pairs; the unmeasured factor. */
+/** What lasting differences alone go with, before and after; then the pairs that were asked about. The rest stands in the tables. */
 export function answer(panel: Panel, value: OmittedValue): AnswerPart[] {
   const out: AnswerPart[] = [];
   const say = (...parts: (string | AnswerPart)[]): void => {
@@ -21,31 +21,29 @@ export function answer(panel: Panel, value: OmittedValue): AnswerPart[] {
   const [first, last] = [value.steps[0]!, value.steps.at(-1)!];
   const added = andList(value.steps.slice(1).map((step) => lowerFirst(step.added!)));
   say(strong(first.areaLast), ` of the differences goes only with lasting differences between ${many} as published, `, strong(last.areaLast), ` once ${added} ${value.steps.length === 2 && !added.endsWith("s") ? "is" : "are"} added.`); // prettier-ignore
-  say(`The total hides it: ${onePercent(first.rSquared)} before, ${onePercent(last.rSquared)} after. Without the ${many} it goes from ${wholePercent(first.rSquaredWithoutArea)} to ${wholePercent(last.rSquaredWithoutArea)}.`); // prettier-ignore
-  for (const pair of value.pairs) say(pairSentence(panel, value, pair));
-  const { robustness } = value;
-  if (robustness !== null) {
-    const named = lowerFirst(titleOf(panel, robustness.follow));
-    say(`To bring the slope of ${named} to nothing, an unmeasured factor would have to go with ${wholePercent(robustness.robustness)} of what is left of both ${named} and the outcome.`); // prettier-ignore
-    const strongest = [...robustness.benchmarks].sort((a, b) => b.treatment * b.outcome - a.treatment * a.outcome)[0];
-    if (strongest !== undefined)
-      say(`One as strong as ${lowerFirst(titleOf(panel, strongest.column))} goes with up to ${wholePercent(strongest.treatment)} and ${wholePercent(strongest.outcome)}.`); // prettier-ignore
-  }
+  say(`The total hides it: ${onePercent(first.rSquared)} before, ${onePercent(last.rSquared)} after.`);
+  for (const pair of value.pairs) say(pairSentence(panel, pair));
   return out;
 }
 
-export function pairSentence(panel: Panel, value: OmittedValue, pair: OmittedPair): string {
+export function pairSentence(panel: Panel, pair: OmittedPair): string {
   const [first, second] = [pair.first, pair.second].map((label) => lowerFirst(titleOf(panel, label)));
   const label = `${sentence(first!)} with ${second!}`;
   if (pair.low === null || pair.high === null) return `${label}: the data cannot say.`;
   const scale = pair.perDeviation / pair.estimate;
   const [low, high] = pair.estimate === 0 ? [0, 0] : [pair.low * scale, pair.high * scale];
   const clear = pair.low > 0 || pair.high < 0;
-  const kind = value.errors.includes("CR2") ? "CR2" : "CR1";
-  const range = `${figure(pair.perDeviation)} per standard deviation of both, 95% interval ${figure(low)} to ${figure(high)}, errors clustered (${kind})`; // prettier-ignore
+  const range = `${figure(pair.perDeviation)} per standard deviation of both, 95% range ${figure(low)} to ${figure(high)}`;
   return clear
     ? `${label}: where ${second!} is higher, the slope of ${first!} is ${pair.perDeviation > 0 ? "higher" : "lower"} (${range}).`
     : `${label}: no clear sign that they go together in the outcome (${range}).`;
+}
+
+/** The measure that comes nearest to such a factor. */
+function strongestWords({ robustness }: OmittedValue): string {
+  const [strongest] = [...robustness!.benchmarks].sort((a, b) => b.treatment * b.outcome - a.treatment * a.outcome);
+  if (strongest === undefined) return "";
+  return ` One as strong as ${strongest.column} goes with up to ${wholePercent(strongest.treatment)} and ${wholePercent(strongest.outcome)}.`;
 }
 
 export function statement(panel: Panel, { prepared, covariates }: OmittedModel, value: OmittedValue): string {
@@ -64,7 +62,7 @@ export function statement(panel: Panel, { prepared, covariates }: OmittedModel, 
     );
   if (value.robustness !== null)
     out.push(
-      `The robustness value is from the classical t of ${value.robustness.follow} beside all measures and years, without dummies for ${word.many}; benchmarks are measures, never dummies.`,
+      `To bring the slope of ${value.robustness.follow} to nothing, an unmeasured factor would have to go with ${wholePercent(value.robustness.robustness)} of what is left of both it and the outcome (the robustness value).${strongestWords(value)} It is from the classical t of ${value.robustness.follow} beside all measures and years, without dummies for ${word.many}; benchmarks are measures, never dummies.`,
     );
   return out.join(" ");
 }

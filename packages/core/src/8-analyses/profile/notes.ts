@@ -1,7 +1,8 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { activityNotes, areaWord, lowerFirst } from "../../3-panel/words.ts";
+import { areaWord, lowerFirst } from "../../3-panel/words.ts";
 import { andList, counted, sentence } from "../../messages/format.ts";
-import type { Json, Note } from "../../messages/types.ts";
+import type { Note } from "../../messages/types.ts";
+import { note, sharedNotes } from "../shared-notes.ts";
 import { figureAt } from "./figures.ts";
 import { finite } from "./numbers.ts";
 import type { Prepared } from "./prepare.ts";
@@ -14,12 +15,13 @@ export function notesFor(panel: Panel, prepared: Prepared, value: ProfileValue):
     ...expectedNotes(value),
     ...ratioNotes(prepared, value),
     ...manyCompared(value),
-    ...activityNotes(panel, value.outcome),
+    ...fewOwn(prepared, value),
+    ...sharedNotes(panel, {
+      outcomes: [...new Set([value.outcome, ...prepared.pathway.map(({ measure }) => measure.name)])],
+      measures: value.expected?.given ?? [],
+      ladder: prepared.ladder,
+    }),
   ];
-}
-
-function note(code: string, name: string, text: string, facts: { [key: string]: Json } = {}): Note {
-  return { code, name, text, facts };
 }
 
 function peerNotes(panel: Panel, { peers, now }: ProfileValue): Note[] {
@@ -109,6 +111,13 @@ function ratioNotes(prepared: Prepared, { pathway }: ProfileValue): Note[] {
       { change: finite(change) ? change : null },
     ),
   ];
+}
+
+/** One's own rate on a handful of events. */
+function fewOwn(prepared: Prepared, { label }: ProfileValue): Note[] {
+  const { pooled, own, time } = prepared;
+  const count = pooled === null ? NaN : figureAt(prepared, pooled.count, own, time);
+  return count < 10 ? [note("few-events", "Few events.", `The figure of ${label} rests on a count of ${count}: it moves by chance alone.`, { count })] : []; // prettier-ignore
 }
 
 function manyCompared({ differs }: ProfileValue): Note[] {

@@ -1,6 +1,6 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { checkVariables, parseVariable, type Variable } from "../../4-frame/index.ts";
-import type { ErrorType } from "../../7-results/covariance.ts";
+import { ERROR_TYPES, type ErrorType } from "../../7-results/covariance.ts";
 import type { Problem } from "../../messages/types.ts";
 import type { Chosen } from "./choose-estimator.ts";
 import type { RegressOptions } from "./options.ts";
@@ -13,8 +13,10 @@ export interface ChosenErrors {
   seed: number;
 }
 
-const LINEAR = ["classical", "HC0", "HC1", "HC2", "HC3", "CR0", "CR1", "CR1S", "CR2", "wild"] as const;
-const COUNTS = LINEAR.slice(0, -2);
+/** Those that take one clustering only, and a least squares fit. */
+const ONE_WAY = new Set<string>(["CR2", "CR3", "wild"]);
+const LINEAR = [...ERROR_TYPES, "wild"] as const;
+const COUNTS = LINEAR.filter((type) => !ONE_WAY.has(type));
 
 /** Which errors are defined for which route. */
 function defined(route: Chosen["route"]): readonly string[] {
@@ -43,7 +45,7 @@ export function chooseErrors(
   const chosen = { type, clusters: [] as Variable[], draws, seed };
   if (!type.startsWith("CR") && type !== "wild") return named === null ? chosen : clustersNotUsed(type);
   if (named === null && panel.area === null) return noClusters(type);
-  if ((type === "CR2" || type === "wild") && (named?.length ?? 1) > 1) return oneWayOnly(type);
+  if (ONE_WAY.has(type) && (named?.length ?? 1) > 1) return oneWayOnly(type);
   for (const name of named ?? ["area"]) {
     const parsed = parseVariable(name);
     if (!parsed.ok) return { ...parsed.problem, path: ["errors"] };

@@ -1,6 +1,7 @@
 import type { Factor } from "../../6-estimators/absorb.ts";
 import type { OlsFit } from "../../6-estimators/ols-fit.ts";
 import { olsMatrix } from "../../6-estimators/ols-matrix.ts";
+import { pearson } from "../../6-estimators/correlation.ts";
 import { panelModel, type PanelFit } from "../../6-estimators/panel-models.ts";
 import { bellMcCaffreyCost, MOST_CLUSTER_ROWS } from "../../7-results/bell-mccaffrey.ts";
 import { coefficientTable, type CoefficientRow } from "../../7-results/coefficient-table.ts";
@@ -103,7 +104,7 @@ function withErrors(
     const wild = wildErrors(prepared, ols, clusters[0]!);
     return "code" in wild ? { problem: wild } : { ...rest, ...wild };
   }
-  if (errors.type === "CR2") {
+  if (errors.type === "CR2" || errors.type === "CR3") {
     const problem = tooLarge(ols, clusters[0]!);
     if (problem !== null) return { problem };
   }
@@ -146,16 +147,16 @@ function wildErrors(
   return { coefficients, clusters, errors: `CR0 standard errors; p values and intervals by the ${words}` };
 }
 
-/** R2 about the mean of the outcome after each area's mean is partly taken out, as plm; likelihoods are not defined. */
+/** R2 as plm: squared correlation of the fit with the outcome after each area's mean is partly taken out; likelihoods are not defined. */
 function quasiDemeanedSummary(fit: OlsFit): RegressFit {
   const y = fit.fitted.map((value, i) => value + fit.residuals[i]!);
-  const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
-  const tss = y.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  const rSquared = tss > 0 ? 1 - fit.rss / tss : null;
+  const varies = fit.rank > 1 && Math.min(...fit.fitted) < Math.max(...fit.fitted);
+  const r = varies ? pearson(y, fit.fitted).estimate : 0;
+  const rSquared = r * r;
   return {
     ...fitSummary(fit),
     rSquared,
-    adjRSquared: rSquared === null ? null : 1 - ((1 - rSquared) * (fit.nobs - 1)) / fit.dfResidual,
+    adjRSquared: 1 - ((1 - rSquared) * (fit.nobs - 1)) / fit.dfResidual,
     ...{ logLik: null, aic: null, bic: null, fStatistic: null, fDf1: null, fDf2: null, fPValue: null },
   };
 }

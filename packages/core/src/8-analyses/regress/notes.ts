@@ -1,8 +1,9 @@
 import type { Note } from "../../messages/types.ts";
 import { andList, thousands, wholePercent } from "../../messages/format.ts";
-import { activityNotes, lowerFirst } from "../../3-panel/words.ts";
+import { lowerFirst } from "../../3-panel/words.ts";
 import type { Panel } from "../../3-panel/panel.ts";
 import { namesIn } from "../../4-frame/index.ts";
+import { sharedNotes } from "../shared-notes.ts";
 import { modelNotes } from "./model-notes.ts";
 import type { Prepared } from "./prepare.ts";
 import { sampleNotes } from "./sample-notes.ts";
@@ -21,7 +22,11 @@ export function notesFor(panel: Panel, prepared: Prepared, value: RegressValue):
     ...familyNotes(value),
     ...modelNotes(value),
     ...sampleNotes(panel, prepared, value),
-    ...activityNotes(panel, ...namesIn(prepared.formula.response!.expression)),
+    ...sharedNotes(panel, {
+      outcomes: namesIn(prepared.formula.response!.expression),
+      measures: prepared.formula.terms.flatMap(({ variables }) => variables.flatMap(({ expression }) => namesIn(expression))), // prettier-ignore
+      ladder: prepared.ladder,
+    }),
   ];
 }
 

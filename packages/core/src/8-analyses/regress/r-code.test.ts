@@ -26,6 +26,10 @@ const CASES: [string, { formula: string; errors?: unknown; weights?: string }][]
   ["la_panel_na.csv", { formula: "cpp_rate ~ imd", errors: { type: "CR1S", cluster: ["area", "time"] } }],
   ["la_panel_na.csv", { formula: "cpp_rate ~ imd", errors: { type: "CR1", cluster: "region" } }],
   ["la_panel_na.csv", { formula: "cpp_rate ~ 1", errors: "HC3" }],
+  ["la_panel_na.csv", { formula: "cpp_rate ~ imd * region", errors: "HC4", weights: "child_pop" }],
+  ["la_panel_na.csv", { formula: "cpp_rate ~ spend_per_child + caseload | area + time", errors: "CR3" }],
+  ["la_panel_na.csv", { formula: "cpp_rate ~ imd * region", errors: "CR3", weights: "child_pop" }],
+  ["la_panel_na.csv", { formula: "cpp_rate ~ spend_per_child | area", errors: "CR3", weights: "child_pop" }],
   [
     "la_panel_na.csv",
     { formula: "cpp_rate ~ imd + ofsted:spend_per_child - 1 + offset(agency_rate)", weights: "child_pop" },

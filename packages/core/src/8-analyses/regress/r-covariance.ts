@@ -5,14 +5,15 @@ import type { Prepared } from "./prepare.ts";
 export function covarianceR({ errors, clusters, effects }: Prepared): string[] {
   const { type } = errors;
   if (type === "classical") return ["V <- B * deviance(model) / model$df.residual", "df <- model$df.residual"];
-  if (type === "CR2") return [...BELL_MCCAFFREY];
+  if (type === "CR2" || type === "CR3")
+    return BELL_MCCAFFREY.flatMap((line) => (line === ADJUSTMENT ? ADJUST[type] : [line]));
   if (type === "wild") return wildR(errors);
   if (type.startsWith("HC")) {
-    const power = type === "HC2" ? 0.5 : type === "HC3" ? 1 : 0;
+    const power = { HC2: "0.5", HC3: "1", HC4: "(pmin(4, N * h / sum(h)) / 2)" }[type as string];
     const scale = type === "HC1" ? " * N / model$df.residual" : "";
-    const adjusted = power === 0 ? "X * score" : `X * ifelse(1 - h < 1e-10, 0, score / (1 - h)^${power})`;
+    const adjusted = power === undefined ? "X * score" : `X * ifelse(1 - h < 1e-10, 0, score / (1 - h)^${power})`;
     return [
-      ...(power === 0 ? [] : ["h <- hatvalues(model)"]),
+      ...(power === undefined ? [] : ["h <- hatvalues(model)"]),
       `V <- B %*% crossprod(${adjusted}) %*% B${scale}`,
       "df <- model$df.residual",
     ];
@@ -67,7 +68,21 @@ function wildR({ draws, seed }: Prepared["errors"]): string[] {
   ];
 }
 
-/** CR2 with Satterthwaite degrees of freedom, written out. */
+const ADJUSTMENT = "A";
+/** What the residuals of a cluster are multiplied by, transposed. */
+const ADJUST = {
+  CR2: [
+    "  e <- eigen(tcrossprod(M[i, , drop = FALSE]), symmetric = TRUE)",
+    "  A <- e$vectors %*% (ifelse(e$values > 1e-12, 1 / sqrt(pmax(e$values, 1e-300)), 0) * t(e$vectors))",
+  ],
+  CR3: [
+    "  root <- sqrt(w[i])",
+    "  e <- eigen(M[i, i, drop = FALSE] * outer(root, 1 / root), symmetric = TRUE)",
+    "  A <- e$vectors %*% (ifelse(e$values > 1e-12, 1 / pmax(e$values, 1e-300), 0) * t(e$vectors)) * outer(root, 1 / root)",
+  ],
+};
+
+/** CR2 and CR3 with Satterthwaite degrees of freedom, written out. */
 const BELL_MCCAFFREY = [
   "M <- diag(N) - X %*% B %*% t(X * w)",
   "groups <- split(seq_len(N), cluster1)",
@@ -77,8 +92,7 @@ const BELL_MCCAFFREY = [
   "P <- lapply(names_kept, function(name) matrix(0, N, length(groups)))",
   "for (g in seq_along(groups)) {",
   "  i <- groups[[g]]",
-  "  e <- eigen(tcrossprod(M[i, , drop = FALSE]), symmetric = TRUE)",
-  "  A <- e$vectors %*% (ifelse(e$values > 1e-12, 1 / sqrt(pmax(e$values, 1e-300)), 0) * t(e$vectors))",
+  ADJUSTMENT,
   "  a <- A %*% (X[i, , drop = FALSE] * w[i]) %*% B[, names_kept, drop = FALSE]",
   "  pull[g, ] <- crossprod(a, residual[i])",
   "  for (c in seq_along(names_kept)) P[[c]][, g] <- crossprod(M[i, , drop = FALSE], a[, c])",

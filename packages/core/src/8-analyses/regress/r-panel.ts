@@ -42,7 +42,7 @@ export function panelR(prepared: Prepared): string[] {
     ...tableR(errors.type === "wild"),
     "rss <- deviance(model)",
     "df2 <- model$df.residual",
-    "r2 <- 1 - rss / sum((y - mean(y))^2)",
+    random ? "r2 <- cor(y, fitted(model))^2" : "r2 <- 1 - rss / sum((y - mean(y))^2)",
     "df1 <- model$rank - 1",
     "F <- sum((fitted(model) - mean(fitted(model)))^2) / df1 / (rss / df2)",
     "result <- list(",

@@ -1,6 +1,8 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { evaluate, namesIn } from "../../4-frame/index.ts";
-import { andList, counted, thousands } from "../../messages/format.ts";
+import { areaWord } from "../../3-panel/words.ts";
+import { withinShare } from "../../7-results/blocks/within-share.ts";
+import { andList, counted, onePercent, thousands } from "../../messages/format.ts";
 import type { Note } from "../../messages/types.ts";
 import type { Prepared } from "./prepare.ts";
 import type { RegressValue } from "./value.ts";
@@ -11,6 +13,7 @@ export function sampleNotes(panel: Panel, prepared: Prepared, value: RegressValu
     ...lostRows(prepared),
     ...singletons(prepared),
     ...emptyLevels(panel, prepared),
+    ...slowTerms(panel, prepared, value),
     ...laggedOutcome(panel, prepared),
     ...gaps(prepared, value),
     ...manyTerms(value),
@@ -75,6 +78,24 @@ function emptyLevels(panel: Panel, { formula, rows }: Prepared): Note[] {
       },
     ];
   });
+}
+
+/** Beside area effects only what changes within areas counts. */
+function slowTerms(panel: Panel, { effects, matrices, chosen, area }: Prepared, { absorbed }: RegressValue): Note[] {
+  if (area === null || !(effects.some(({ name }) => name === "area") || chosen.estimator === "within")) return [];
+  const slow = matrices.names.flatMap((name, j) => {
+    const share = absorbed.includes(name) ? 0 : withinShare(matrices.X[j]!, area.codes);
+    return share > 1e-9 && share < 0.05 ? [{ name, share }] : [];
+  });
+  if (slow.length === 0) return [];
+  return [
+    {
+      code: "near-constant",
+      name: "Hardly changes over time.",
+      text: `Of the variation of ${andList(slow.map(({ name, share }) => `${name} (${onePercent(share)})`))}, little lies within ${areaWord(panel).many}: beside their effects ${slow.length === 1 ? "it" : "they"} can hardly count, and the coefficient rests on that little.`,
+      facts: { terms: slow.map(({ name }) => name) },
+    },
+  ];
 }
 
 /** So many rows must agree before a measure is taken for last year's outcome. */

@@ -85,7 +85,7 @@ function* run({ panel }: Context, entry: RelateOptions): Task<Outcome<RelateValu
     answer: answer(panel, value),
     value,
     ladder: prepared.ladder,
-    notes: notesFor(panel, prepared, value),
+    notes: notesFor(panel, prepared, value, entry.declared),
     statement: statement(panel, value),
     rCode: rCode(prepared, value),
   };

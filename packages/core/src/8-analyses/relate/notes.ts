@@ -1,14 +1,21 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { activityNotes, areaWord, lowerFirst, titleOf } from "../../3-panel/words.ts";
+import { areaWord, lowerFirst, titleOf } from "../../3-panel/words.ts";
 import { andList, figure } from "../../messages/format.ts";
-import type { Json, Note } from "../../messages/types.ts";
+import type { Note } from "../../messages/types.ts";
+import { note, sharedNotes } from "../shared-notes.ts";
 import { MOST_JACKKNIFE } from "./correlations.ts";
+import type { RelateOptions } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
 import type { RelateValue } from "./value.ts";
 import { clear, leadSlope } from "./words.ts";
 
 /** What could mislead about a link, most important first. */
-export function notesFor(panel: Panel, prepared: Prepared, value: RelateValue): Note[] {
+export function notesFor(
+  panel: Panel,
+  prepared: Prepared,
+  value: RelateValue,
+  declared: RelateOptions["declared"],
+): Note[] {
   return [
     ...confounding(panel, value),
     ...reversal(panel, value),
@@ -16,12 +23,15 @@ export function notesFor(panel: Panel, prepared: Prepared, value: RelateValue): 
     ...ratings(panel, value),
     ...tooFew(value),
     ...lost(panel, prepared, value),
-    ...activityNotes(panel, value.outcome),
+    ...marginNotes(value, declared),
+    ...changes(value),
+    ...fewClusters(panel, value),
+    ...sharedNotes(panel, {
+      outcomes: [value.outcome],
+      measures: [value.measure, ...prepared.adjust.map(({ name }) => name)],
+      ladder: prepared.ladder,
+    }),
   ];
-}
-
-function note(code: string, name: string, text: string, facts: { [key: string]: Json } = {}): Note {
-  return { code, name, text, facts };
 }
 
 /** Need drives both: money follows deprivation. */
@@ -108,6 +118,40 @@ function ratings(panel: Panel, { sort, measureTitle, outcome, outcomeTitle }: Re
       "A grade looks back.",
       `A grade stands until the next inspection, and money may follow a poor one: ${lowerFirst(measureTitle)} of the years after it cannot lie behind it. Use earlier years (a “lag” measure), and remember that the last row of each ${one} stands for it.`,
     ),
+  ];
+}
+
+/** A margin chosen with the result in view proves nothing. */
+function marginNotes({ margin }: RelateValue, declared: RelateOptions["declared"]): Note[] {
+  if (margin === null || declared === "before") return [];
+  return [
+    note(
+      "margin-after",
+      "When was the margin set?",
+      `${declared === "after" ? "The margin was set after results had been seen" : "The study does not say that the margin was set before results were seen"}: it could have been chosen to pass, so that passing it shows little.`,
+      { margin, declared: declared ?? null },
+    ),
+  ];
+}
+
+/** What stood high or low in one year comes back towards the middle by itself. */
+function changes({ measure, measureTitle, outcome, outcomeTitle }: RelateValue): Note[] {
+  const change = /\b(change|changed|difference|growth|rise|fall)\b/i;
+  const found = [`${outcome} ${outcomeTitle}`, `${measure} ${measureTitle}`].find((words) => change.test(words.replaceAll("_", " "))); // prettier-ignore
+  if (found === undefined) return [];
+  return [
+    note(
+      "regression-to-the-mean",
+      "Back towards the middle.",
+      "A change since an unusual year goes back towards the middle by itself, and a grade or a policy often follows such a year: what comes after it would partly have come anyway.",
+    ),
+  ];
+}
+
+function fewClusters(panel: Panel, { repeated, areas, slopes }: RelateValue): Note[] {
+  if (!repeated || areas === null || areas >= 20 || slopes.length === 0) return [];
+  return [
+    note("few-clusters", "Few clusters.", `There are only ${areas} ${areaWord(panel).many}: the intervals of the slopes are likely too narrow.`, { count: areas }), // prettier-ignore
   ];
 }
 

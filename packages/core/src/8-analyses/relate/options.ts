@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { control, measure, measures, sharedOptions } from "../shared-options.ts";
+import { choice, control, measure, measures, sharedOptions } from "../shared-options.ts";
 
 /** The entry of a link between two measures in the study. */
 export const options = v.strictObject({
@@ -39,6 +39,9 @@ export const options = v.strictObject({
       ),
       control<number>({ label: "Margin that would not matter" }),
     ),
+  ),
+  declared: v.optional(
+    choice("Margin set", ["before", "after"], "Whether the margin was set before or after any result was seen."),
   ),
 });
 

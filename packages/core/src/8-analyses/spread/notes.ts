@@ -1,8 +1,9 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { activityNotes, lowerFirst } from "../../3-panel/words.ts";
+import { isActivity, lowerFirst } from "../../3-panel/words.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
 import { andList, counted, figure, sentence, thousands, wholePercent } from "../../messages/format.ts";
-import type { Json, LadderStep, Note } from "../../messages/types.ts";
+import type { LadderStep, Note } from "../../messages/types.ts";
+import { note, sharedNotes } from "../shared-notes.ts";
 import type { Prepared } from "./prepare.ts";
 import type { SpreadValue } from "./value.ts";
 
@@ -15,12 +16,13 @@ export function notesFor(panel: Panel, prepared: Prepared, value: SpreadValue): 
     ...funnelNotes(value),
     ...changeNotes(value),
     ...gradientNotes(prepared, value),
-    ...activityNotes(panel, value.outcome),
+    ...definitionNotes(panel, value),
+    ...sharedNotes(panel, {
+      outcomes: [value.outcome, ...(value.counts === null ? [] : [value.counts.count])],
+      measures: value.gradient === null ? [] : [value.gradient.by],
+      ladder: prepared.ladder,
+    }),
   ];
-}
-
-function note(code: string, name: string, text: string, facts: { [key: string]: Json } = {}): Note {
-  return { code, name, text, facts };
 }
 
 const some = (names: readonly string[]): string =>
@@ -111,16 +113,6 @@ function missingNotes(prepared: Prepared, value: SpreadValue): Note[] {
         { areas: names },
       ),
     );
-  const suppressed = gone.reduce((sum, { reasons }) => sum + (reasons?.["suppressed"] ?? 0) + (reasons?.["low"] ?? 0), 0); // prettier-ignore
-  if (suppressed > 0)
-    out.push(
-      note(
-        "suppressed-are-low",
-        "Suppressed figures are low ones.",
-        `${counted(suppressed, "figure")} of all years ${suppressed === 1 ? "is" : "are"} suppressed for being small and so set aside: the true spread reaches further down than what is seen.`,
-        { suppressed },
-      ),
-    );
   if (value.rows.length < 10)
     out.push(
       note("few-areas", "Few to compare.", `With ${value.rows.length} ${value.units} the highest and lowest tenth are hardly more than the two ends.`, { areas: value.rows.length }), // prettier-ignore
@@ -187,6 +179,36 @@ function changeNotes({ change, years, units }: SpreadValue): Note[] {
       { fewest: Math.min(...counts), most: Math.max(...counts), both: change.areas },
     ),
   ];
+}
+
+const STOCK = /at.?31|31.?march|at the end/i;
+const FLOW = /start|began|episodes|in the year|during|_in_year/i;
+const WORK = /in.?need|\bcin\b|cin_|episode|referral|plans?\b|looked.?after|assessment/i;
+
+/** A day's count is not a year's, and what stands below the line decides as much as what stands above it. */
+function definitionNotes(panel: Panel, { outcome, title, counts }: SpreadValue): Note[] {
+  const out: Note[] = [];
+  const words = `${outcome} ${title} ${counts === null ? "" : `${counts.count} ${counts.countTitle}`}`;
+  if (isActivity(panel, outcome) && STOCK.test(words) !== FLOW.test(words))
+    out.push(
+      note(
+        "stock-or-flow",
+        STOCK.test(words) ? "A day, not a year." : "A year, not a day.",
+        `${STOCK.test(words) ? "Those open on one day are counted; those of a whole year are more" : "Those of a whole year are counted; those open on one day are fewer"} and lie apart otherwise. Compare with published figures of the same kind only.`,
+        { kind: STOCK.test(words) ? "stock" : "flow" },
+      ),
+    );
+  const below = counts === null ? (/\bper (.*)$/i.exec(`${title} ${outcome}`.replaceAll("_", " "))?.[1] ?? "") : `${counts.population} ${counts.populationTitle}`; // prettier-ignore
+  if (WORK.test(below))
+    out.push(
+      note(
+        "per-what",
+        "Per what?",
+        `This is a figure per ${lowerFirst(counts?.populationTitle ?? below)}, not per child: it is high where few are counted below the line as well as where much stands above it.`,
+        { below: counts?.population ?? below },
+      ),
+    );
+  return out;
 }
 
 function gradientNotes({ by }: Prepared, value: SpreadValue): Note[] {

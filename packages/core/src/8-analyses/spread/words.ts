@@ -8,17 +8,14 @@ export function question({ units, title }: SpreadValue): string {
   return `How different are ${units} in ${lowerFirst(title)}?`;
 }
 
-/** How far apart first, then how much of it is chance, then who stands out and what changed; the two ends last. */
+/** How far apart, how much of it is chance, and one's own (else who stands out); the table has the rest, the two ends last. */
 export function answer(panel: Panel, value: SpreadValue, own: string | undefined): AnswerPart[] {
   return [
     ...apart(value),
     ...noise(value),
-    ...standOut(value),
-    ...ownWords(value, own),
+    ...(value.rows.some(({ area }) => area === own) ? ownWords(value, own) : standOut(value)),
     ...gradientWords(panel, value),
-    ...changeWords(value),
-    ...ends(value),
-  ];
+  ].map((part, i, all) => (i === all.length - 1 ? { ...part, text: part.text.trimEnd() } : part));
 }
 
 function apart({ figures, units, title, time }: SpreadValue): AnswerPart[] {
@@ -86,31 +83,17 @@ function gradientWords(panel: Panel, { gradient, unit }: SpreadValue): AnswerPar
   return [...out, { text: ". " }];
 }
 
-function changeWords({ change, units }: SpreadValue): AnswerPart[] {
-  if (change === null || change.first.p90OverP10 === null || change.last.p90OverP10 === null) return [];
+function changeWords({ change, units }: SpreadValue): string[] {
+  if (change === null) return [];
   const { from, to, areas, first, last } = change;
-  const [a, b] = [first.p90OverP10!, last.p90OverP10!];
-  const systematic =
-    first.scv === null || last.scv === null || first.scv <= 0 || last.scv <= 0
-      ? ""
-      : `; without counting noise the typical distance went from ${wholePercent(Math.sqrt(first.scv))} to ${wholePercent(Math.sqrt(last.scv))}`;
-  return [
-    { text: `From ${from} to ${to}, among the same ${thousands(areas)} ${units}, high over low went from ` },
-    { text: `${figure(a)} to ${figure(b)}`, strong: true },
-    { text: `${systematic}. ` },
-  ];
-}
-
-/** Last, because it rests on two. */
-function ends({ figures, units }: SpreadValue): AnswerPart[] {
-  const { highest, lowest, highestOverLowest } = figures;
-  const ratio = highestOverLowest === null ? "" : `, ${figure(highestOverLowest)} times, which rests on two ${units} alone`; // prettier-ignore
-  return [{ text: `The whole range is ${figure(lowest)} to ${figure(highest)}${ratio}.` }];
+  const ratio = first.p90OverP10 === null || last.p90OverP10 === null ? "" : `: p90/p10 ${figure(first.p90OverP10)} and ${figure(last.p90OverP10)}`; // prettier-ignore
+  const systematic = first.scv === null || last.scv === null ? "" : `, 100 × SCV ${figure(100 * first.scv)} and ${figure(100 * last.scv)}`; // prettier-ignore
+  return [`Change from ${from} to ${to} on the ${thousands(areas)} ${units} with both${ratio}${systematic}.`];
 }
 
 /** What was done, in English, from the run itself. */
 export function statement(panel: Panel, value: SpreadValue): string {
-  const { figures, counts, funnels, time, title, units, gradient, rows, change } = value;
+  const { figures, counts, funnels, time, title, units, gradient, rows } = value;
   const out = [
     `${title} of ${thousands(figures.areas)} ${units}${time === null ? "" : ` in ${time}`}, each counting once: p90/p10 by type 7 quantiles, coefficient of variation with n − 1${figures.coefficientOfVariation === null ? "" : ` (${figure(figures.coefficientOfVariation)})`}, Gini index.`,
   ];
@@ -129,7 +112,6 @@ export function statement(panel: Panel, value: SpreadValue): string {
     out.push(
       `Slope index of inequality along ${titleOf(panel, gradient.by)}: least squares on ridits, ${gradient.weights === "population" ? "both weighted by population" : `${units} with equal weights`}, classical errors; log form: least squares of the log rate, equal weights.`,
     );
-  if (change !== null)
-    out.push(`Change from ${change.from} to ${change.to} on the ${thousands(change.areas)} ${units} with both.`);
+  out.push(...changeWords(value), `The whole range is ${figure(figures.lowest)} to ${figure(figures.highest)}.`);
   return out.join(" ");
 }

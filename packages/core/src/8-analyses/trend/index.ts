@@ -62,7 +62,7 @@ function* run({ panel }: Context, entry: TrendOptions): Task<Outcome<TrendValue>
     answer: answer(value),
     value,
     ladder: prepared.ladder,
-    notes: notesFor(panel, value),
+    notes: notesFor(panel, prepared.ladder, value),
     statement: statement(value),
     rCode: rCode(prepared, value, panel.area !== null),
   };

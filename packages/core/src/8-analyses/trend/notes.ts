@@ -1,23 +1,21 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import { activityNotes, lowerFirst } from "../../3-panel/words.ts";
-import { andList, counted, onePercent, thousands } from "../../messages/format.ts";
-import type { Json, Note } from "../../messages/types.ts";
+import { lowerFirst } from "../../3-panel/words.ts";
+import { andList, counted, onePercent, sentence, thousands } from "../../messages/format.ts";
+import type { LadderStep, Note } from "../../messages/types.ts";
+import { note, sharedNotes } from "../shared-notes.ts";
 import type { TrendValue } from "./value.ts";
 
 /** What could mislead in a trend, most important first. */
-export function notesFor(panel: Panel, value: TrendValue): Note[] {
+export function notesFor(panel: Panel, ladder: LadderStep[], value: TrendValue): Note[] {
   return [
     ...otherAreas(panel, value),
     ...vintages(panel, value),
     ...needed(value),
     ...smallCounts(value),
     ...roundedTotals(value),
-    ...activityNotes(panel, ...value.rows.map(({ measure }) => measure)),
+    ...breaks(value),
+    ...sharedNotes(panel, { outcomes: value.rows.map(({ measure }) => measure), ladder }),
   ];
-}
-
-function note(code: string, name: string, text: string, facts: { [key: string]: Json } = {}): Note {
-  return { code, name, text, facts };
 }
 
 /** Who has a figure in one of the two years only. */
@@ -50,6 +48,28 @@ function vintages(panel: Panel, { rows, population }: TrendValue): Note[] {
       { measures: without.map(({ measure }) => measure) },
     ),
   ];
+}
+
+/** One year's step far beyond the others, with the same areas: counted otherwise from then on, perhaps. */
+function breaks({ series, units }: TrendValue): Note[] {
+  const found = series.flatMap(({ title, points }) => {
+    const steps = points.slice(1).map((point, i) => {
+      const before = points[i]!;
+      const size = Math.max(point.total / before.total, before.total / point.total) - 1;
+      return { title, size, before, point, same: Math.abs(point.areas - before.areas) <= 0.02 * before.areas };
+    });
+    const usual = steps.map(({ size }) => size).toSorted((a, b) => a - b)[Math.floor(steps.length / 2)];
+    if (steps.length < 3 || usual === undefined) return [];
+    return steps.filter(({ size, same }) => same && size > 0.15 && size > 4 * usual);
+  });
+  return found.map(({ title, before, point }) =>
+    note(
+      "break-in-series",
+      "A step in the series.",
+      `${sentence(title)} went from ${thousands(before.total)} to ${thousands(point.total)} in ${point.time}, far more than in other years and over the same ${units}: is the same thing counted before and after?`,
+      { time: point.time, before: before.total, after: point.total },
+    ),
+  );
 }
 
 /** What a published figure would need, where the measure it is said to be does not give it. */
