@@ -134,7 +134,6 @@ describe.skipIf(!office)("in LibreOffice", { timeout: 240_000 }, () => {
     });
     await pressed("Copy table", "Table copied");
     const html = await clipboard("text/html");
-    // One profile for both: only a profile that has been used once takes the filter for a table of HTML.
     const folder = await mkdtemp(join(tmpdir(), "whyvary-office-"));
     for (const [name, content] of [
       ["table.xlsx", saved],
