@@ -17,7 +17,7 @@ export function copiedTable({ columns, rows }: Table, caption: string): Copied {
   const html = markup`<p><b>${caption}</b></p>
 <table border="1" cellspacing="0" cellpadding="4">
 <thead><tr>${columns.map(({ label }, j) => markup`<th align="${side(j)}" bgcolor="#f1eee8">${label}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => markup`<tr>${row.map(({ text, value }, j) => markup`<td align="${side(j)}" ${full(value)}>${typeof value === "string" ? inert(text) : text}</td>`)}</tr>`)}</tbody>
+<tbody>${rows.map((row) => markup`<tr>${row.map(({ text, value }, j) => markup`<td align="${side(j)}" ${full(value, text)}>${typeof value === "string" ? inert(text) : text}</td>`)}</tr>`)}</tbody>
 </table>`.text;
   const flat = (text: string): string => text.replace(/[\t\r\n]+/g, " ");
   const lines = [
@@ -29,7 +29,13 @@ export function copiedTable({ columns, rows }: Table, caption: string): Copied {
   return { html, text: lines.map((cells) => cells.map(flat).join("\t")).join("\r\n") };
 }
 
-/** Excel reads x:num, LibreOffice sdval: the figure in full, where the text shows it rounded. */
-function full(value: string | number | null): Html | null {
-  return typeof value === "number" ? markup`x:num="${value}" sdval="${value}"` : null;
+/**
+ * Excel reads x:num, LibreOffice sdval: the figure in full, where the text shows it rounded. LibreOffice takes it only with
+ * sdnum beside it, which says the language (2057 is British English) and for percentages how they are shown.
+ */
+function full(value: string | number | null, text: string): Html | null {
+  if (typeof value !== "number") return null;
+  const decimals = /^[-\u2212]?\d+(?:\.(\d+))?%$/.exec(text);
+  const shown = decimals === null ? "" : `0;0${decimals[1] === undefined ? "" : `.${"0".repeat(decimals[1].length)}`}%`;
+  return markup`x:num="${value}" sdval="${value}" sdnum="2057;${shown}"`;
 }

@@ -41,7 +41,7 @@ test("CSV has full figures, says why one is missing, and runs nothing", () => {
 
 test("a copied table reads as on the screen and carries the full figures", () => {
   const { html, text } = copiedTable(table, "Rates <b>");
-  expect(html).toContain('x:num="0.4451" sdval="0.4451">45%</td>');
+  expect(html).toContain('x:num="0.4451" sdval="0.4451" sdnum="2057;0;0%">45%</td>');
   expect(html).toContain("Rates &lt;b&gt;");
   expect(html).not.toMatch(/>=HYPERLINK/);
   expect(text.split("\r\n")[1]).toBe(`'=HYPERLINK("x")\t-3.512345678\t0.4451`);

@@ -23,6 +23,11 @@ const schema = v.strictObject({
   ),
   redraw: v.optional(v.strictObject({ draws: v.optional(v.number()) })),
   shares: v.optional(v.record(v.string(), v.number())),
+  named: v.optional(v.record(v.string(), v.union([v.literal("area"), v.array(v.string())]))),
+  others: v.optional(v.record(v.string(), v.union([v.literal("time"), v.array(v.array(v.string()))]))),
+  pairs: v.optional(v.array(v.pipe(v.array(v.string()), v.length(2)))),
+  page: v.optional(v.union([v.string(), v.number()])),
+  share: v.optional(v.pipe(v.number(), control<number>({ percent: true }))),
   either: v.optional(v.union([v.string(), v.strictObject({ type: v.string() })])),
 });
 
@@ -39,7 +44,12 @@ test("every shape of option has its control, in the schema's order, without the 
     ["grades", "list"],
     ["models", "rows"],
     ["redraw", "object"],
-    ["shares", "json"],
+    ["shares", "figures"],
+    ["named", "groups"],
+    ["others", "alternatives"],
+    ["pairs", "tuples"],
+    ["page", "word"],
+    ["share", "number"],
     ["either", "json"],
   ]);
   const field = (key: string) => fields.find((one) => one.key === key)!;
@@ -49,6 +59,10 @@ test("every shape of option has its control, in the schema's order, without the 
   expect(field("maxLag")).toMatchObject({ label: "Max lag", integer: true, least: 1, most: 9, about: "How far back." });
   expect(field("pooled")).toMatchObject({ advanced: true });
   expect(field("grades")).toMatchObject({ of: "either" });
+  expect(field("named")).toMatchObject({ words: ["area"] });
+  expect(field("others")).toMatchObject({ words: ["time"] });
+  expect(field("pairs")).toMatchObject({ length: 2 });
+  expect(field("share")).toMatchObject({ percent: true });
   expect(field("models")).toMatchObject({
     about: "Each model.",
     fields: [

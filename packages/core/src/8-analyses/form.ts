@@ -13,12 +13,19 @@ export type Field = {
 
 /** What may be chosen. `json` is anything that no control is made for: it is written as JSON. */
 export type Shape =
-  | { control: "measure" | "measures" | "area" | "areas" | "time" | "formula" | "text" | "json" }
-  | { control: "number"; integer: boolean; least: number | null; most: number | null }
+  | { control: "measure" | "measures" | "area" | "areas" | "time" | "formula" | "group" | "text" | "word" | "json" }
+  /** A fraction is written as a percentage where `percent` says so. */
+  | { control: "number"; integer: boolean; least: number | null; most: number | null; percent: boolean }
   | { control: "boolean" }
   | { control: "choice"; words: (string | number)[] }
   | { control: "choices"; words: (string | number)[] }
   | { control: "list"; of: "text" | "number" | "either" }
+  /** Named groups: each one of the words, or a list of measures; or several such lists to choose between. */
+  | { control: "groups" | "alternatives"; words: string[] }
+  /** Lists of so many measures each. */
+  | { control: "tuples"; length: number }
+  /** A number by name, such as a share by year. */
+  | { control: "figures"; percent: boolean }
   | { control: "object"; fields: Field[] }
   | { control: "rows"; fields: Field[] };
 
@@ -30,6 +37,7 @@ interface Node {
   wrapped?: Node;
   entries?: { [key: string]: Node };
   item?: Node;
+  value?: Node;
   options?: (string | number | Node)[];
   literal?: unknown;
   requirement?: unknown;
@@ -54,7 +62,7 @@ function entriesOf(node: Node): Field[] {
       about: said.about,
       advanced: said.advanced ?? false,
       required: entry.type !== "optional",
-      ...shapeOf(entry, said.picks),
+      ...shapeOf(entry, said),
     };
   });
 }
@@ -83,7 +91,7 @@ function saidOf(node: Node): { about: string | null } & Control {
   return inner;
 }
 
-function shapeOf(entry: Node, picks: Control["picks"]): Shape {
+function shapeOf(entry: Node, { picks, percent = false }: Control = {}): Shape {
   if (picks !== undefined) return { control: picks };
   const node = bare(entry);
   const parts = partsOf(node);
@@ -93,7 +101,7 @@ function shapeOf(entry: Node, picks: Control["picks"]): Shape {
     case "boolean":
       return { control: "boolean" };
     case "number":
-      return numberShape(parts);
+      return numberShape(parts, percent);
     case "literal":
       return typeof node.literal === "string" || typeof node.literal === "number"
         ? { control: "choice", words: [node.literal] }
@@ -104,6 +112,8 @@ function shapeOf(entry: Node, picks: Control["picks"]): Shape {
       return unionShape(node);
     case "array":
       return arrayShape(bare(node.item!));
+    case "record":
+      return recordShape(bare(node.value!), percent);
     case "strict_object":
     case "object":
       return { control: "object", fields: entriesOf(node) };
@@ -112,19 +122,20 @@ function shapeOf(entry: Node, picks: Control["picks"]): Shape {
   }
 }
 
-function numberShape(parts: Node[]): Shape {
+function numberShape(parts: Node[], percent: boolean): Shape {
   const limit = (type: string): number | null => {
     const found = parts.find((part) => part.type === type)?.requirement;
     return typeof found === "number" ? found : null;
   };
   const integer = parts.some(({ type }) => type === "integer" || type === "safe_integer");
-  return { control: "number", integer, least: limit("min_value"), most: limit("max_value") };
+  return { control: "number", integer, least: limit("min_value"), most: limit("max_value"), percent };
 }
 
-/** A union of words is a choice; any other could be two things, which only JSON can say. */
+/** A union of words is a choice, of text and number a word; any other could be two things, which only JSON can say. */
 function unionShape(node: Node): Shape {
+  if ((node.options as Node[]).every(({ type }) => type === "string" || type === "number")) return { control: "word" };
   const words = (node.options as Node[]).flatMap((option): (string | number)[] | null[] => {
-    const shape = shapeOf(option, undefined);
+    const shape = shapeOf(option);
     return shape.control === "choice" ? shape.words : [null];
   });
   return words.includes(null as never) ? { control: "json" } : { control: "choice", words: words as string[] };
@@ -133,12 +144,29 @@ function unionShape(node: Node): Shape {
 function arrayShape(item: Node): Shape {
   if (saidOf(item).picks === "measure") return { control: "measures" };
   if (saidOf(item).picks === "area") return { control: "areas" };
-  const shape = shapeOf(item, undefined);
+  const shape = shapeOf(item);
   if (shape.control === "choice") return { control: "choices", words: shape.words };
   if (item.type === "union" && (item.options as Node[]).every(({ type }) => type === "string" || type === "number"))
     return { control: "list", of: "either" };
+  if (item.type === "array" && bare(item.item!).type === "string") {
+    const length = partsOf(item).find(({ type }) => type === "length")?.requirement;
+    if (typeof length === "number") return { control: "tuples", length };
+  }
   if (shape.control === "text" || shape.control === "number") return { control: "list", of: shape.control };
   if (shape.control === "object") return { control: "rows", fields: shape.fields };
+  return { control: "json" };
+}
+
+/** Names with lists of measures under them, or with numbers. */
+function recordShape(value: Node, percent: boolean): Shape {
+  if (value.type === "number") return { control: "figures", percent };
+  const options = value.type === "union" ? (value.options as Node[]) : [value];
+  const words = options.flatMap(({ literal }) => (typeof literal === "string" ? [literal] : []));
+  const [list, ...more] = options.filter(({ literal }) => literal === undefined);
+  if (list?.type !== "array" || more.length > 0) return { control: "json" };
+  const item = bare(list.item!);
+  if (item.type === "string") return { control: "groups", words };
+  if (item.type === "array" && bare(item.item!).type === "string") return { control: "alternatives", words };
   return { control: "json" };
 }
 

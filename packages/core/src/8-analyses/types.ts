@@ -35,8 +35,11 @@ export interface PanelFacts {
   }[];
 }
 
-/** An entry (without id and kind) that makes sense on this panel, or what is missing for one: "a measure of spending". */
-export type Suggestion = { options: { [key: string]: Json } } | { missing: string };
+/**
+ * An entry (without id and kind) that makes sense on this panel, or what is missing for one: "a measure of spending". Options in
+ * `give` are a person's to give, as no data holds them: the entry cannot be asked before.
+ */
+export type Suggestion = { options: { [key: string]: Json }; give?: string[] } | { missing: string };
 
 /** What an analysis hands back. `value` is plain JSON without non-finite numbers (they are null, with a note). */
 export interface Outcome<Value> {

@@ -14,6 +14,7 @@ export function fits(field: Field, value: unknown): boolean {
     case "measure":
     case "area":
     case "formula":
+    case "group":
     case "text":
       return typeof value === "string";
     case "time":
@@ -22,10 +23,18 @@ export function fits(field: Field, value: unknown): boolean {
     case "boolean":
       return typeof value === "boolean";
     case "choice":
+    case "word":
       return isWord(value);
+    case "groups":
+    case "alternatives":
+      return isObject(value) && Object.values(value).every((each) => isGroup(field, each));
+    case "tuples":
+      return Array.isArray(value) && value.every((each) => isTexts(each) && each.length === field.length);
+    case "figures":
+      return isObject(value) && Object.values(value).every((each) => typeof each === "number");
     case "measures":
     case "areas":
-      return Array.isArray(value) && value.every((each) => typeof each === "string");
+      return isTexts(value);
     case "choices":
       return Array.isArray(value) && value.every((each) => (field.words as unknown[]).includes(each));
     // A text with a comma, or a number written as text, would not come back as it was.
@@ -40,8 +49,27 @@ export function fits(field: Field, value: unknown): boolean {
   }
 }
 
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === "string");
+
+/** One of the field's words, a list of texts, or with alternatives a list of such lists. */
+function isGroup(field: Field & { words: string[] }, value: unknown): boolean {
+  if (typeof value === "string") return field.words.includes(value);
+  return field.control === "groups" ? isTexts(value) : Array.isArray(value) && value.every(isTexts);
+}
+
 const sameJson = (parsed: Parsed, value: unknown): boolean =>
   "value" in parsed && JSON.stringify(parsed.value) === JSON.stringify(value);
+
+/** Is what a person gives all there, each row with what every row must have? */
+export function complete(field: Field, value: unknown): boolean {
+  if (value === undefined || value === "") return false;
+  if (field.control !== "rows" && field.control !== "object") return !Array.isArray(value) || value.length > 0;
+  const rows = field.control === "rows" ? value : [value];
+  const needed = field.fields.filter(({ required }) => required);
+  const whole = (row: unknown): boolean => isObject(row) && needed.every((inner) => complete(inner, row[inner.key]));
+  return Array.isArray(rows) && rows.length > 0 && rows.every(whole);
+}
 
 export type Parsed = { value: unknown } | { error: string };
 
@@ -69,6 +97,12 @@ export function parseNumber(text: string, { integer, least, most }: Limits): Par
   if (least !== null && number < least) return { error: `${text.trim()} is too small: at least ${least}.` };
   if (most !== null && number > most) return { error: `${text.trim()} is too large: at most ${most}.` };
   return { value: number };
+}
+
+/** A number where it is written as one, else the words: page 12, page "iv". */
+export function parseWord(text: string): Parsed {
+  const plain = text.trim();
+  return { value: /^\d+$/.test(plain) ? Number(plain) : plain };
 }
 
 /** Parts between commas; numbers where a list of numbers, or of either, is wanted. */

@@ -9,7 +9,11 @@ import { looksLikeStudy, tablesOf, type AnalysisDoc, type StudyDoc } from "./stu
 import { StudyState } from "./study-state.svelte.ts";
 
 export type View =
-  { kind: "question"; id: string } | { kind: "file"; name: string } | { kind: "import" } | { kind: "paste" };
+  | { kind: "question"; id: string }
+  | { kind: "file"; name: string }
+  | { kind: "import" }
+  | { kind: "paste" }
+  | { kind: "ask"; of: string };
 
 /** The example that the page opens on: its study, its files, and its results made beforehand. */
 export interface Example {
@@ -256,12 +260,14 @@ export class AppState {
     if (tables.length > 0) await this.run.now(this.study.raw);
   }
 
-  /** A question of this kind joins the study, with the options that its kind suggests for these data. */
-  ask(kind: string): void {
+  /** A question of this kind joins the study, with the options that its kind suggests for these data and what a person gave. */
+  ask(kind: string, given: { [key: string]: unknown } = {}): void {
     const { analyses } = this.study.doc;
     const ask = this.run.check?.asks.find((one) => one.kind === kind);
     const ids = analyses.map(({ id }) => id);
-    for (const entry of ask ? analysisFrom(ask, ids) : []) {
+    const entries = ask ? analysisFrom(ask, ids, given) : [];
+    if (ask && "give" in ask && entries.length === 0) this.view = { kind: "ask", of: kind };
+    for (const entry of entries) {
       this.edit([{ path: ["analyses", analyses.length], value: entry }]);
       this.view = { kind: "question", id: entry.id };
     }

@@ -5,6 +5,8 @@ import type { FilesState } from "./files-state.svelte.ts";
 import type { RunState } from "./run-state.svelte.ts";
 import type { StudyState } from "./study-state.svelte.ts";
 
+type RunOptions = NonNullable<Parameters<Engine["choices"]>[2]>;
+
 interface Of {
   host: Host;
   files: FilesState;
@@ -73,9 +75,9 @@ export class HandOnState {
   };
 
   /** A question's log of choices; with `keys`, those choices are also tried another way. */
-  choices = async (analysis: string, keys?: readonly string[]): Promise<ChoiceLog> => {
+  choices = async (analysis: string, keys?: readonly string[], trying: RunOptions = {}): Promise<ChoiceLog> => {
     const study = this.#of.study.raw;
-    const log = await this.#engine.choices(study, analysis, keys === undefined ? {} : { moves: { keys } });
+    const log = await this.#engine.choices(study, analysis, keys === undefined ? {} : { moves: { keys }, ...trying });
     if (this.#tried.study !== study) this.#tried = { study, moves: new Map() };
     for (const choice of log.choices) {
       const key = JSON.stringify([analysis, choice.key]);

@@ -114,9 +114,10 @@ export function withFirstQuestion(study: StudyDoc, asks: readonly Ask[]): StudyD
   return { ...study, analyses: first };
 }
 
-/** The analysis entry that a kind suggests; none where something is missing for it. */
-export function analysisFrom(ask: Ask, ids: readonly string[]): AnalysisDoc[] {
-  return "missing" in ask ? [] : [{ id: freeId(ask.kind, ids), kind: ask.kind, ...ask.options }];
+/** The analysis entry that a kind suggests; none where something is missing for it, or a person has yet to give something. */
+export function analysisFrom(ask: Ask, ids: readonly string[], given: { [key: string]: unknown } = {}): AnalysisDoc[] {
+  if ("missing" in ask || ask.give?.some((key) => given[key] === undefined)) return [];
+  return [{ id: freeId(ask.kind, ids), kind: ask.kind, ...ask.options, ...given }];
 }
 
 export function freeId(base: string, ids: readonly string[]): string {

@@ -1,5 +1,7 @@
 import { parseTerms, parseVariable, variablesOf } from "../../4-frame/index.ts";
+import { rName } from "../../messages/r-text.ts";
 import type { Task } from "../../messages/types.ts";
+import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { definitionList, enumerate } from "./enumerate.ts";
 import { notesFor } from "./notes.ts";
@@ -51,11 +53,16 @@ function mentions(entry: AuditOptions): { name: string; path: (string | number)[
   return out;
 }
 
-/** Published shares are not in the data: a start with the first rate, and a figure to be replaced. */
-/** Published shares are the person's to give: none is made up for them. */
-function suggest({ area, time }: PanelFacts): Suggestion {
-  if (area === null || time === null) return { missing: "areas over several years" };
-  return { missing: "the published shares, written into the study under `published`" };
+/** The groups that people ask about; the published shares are the person's to give: none is made up for them. */
+function suggest(facts: PanelFacts): Suggestion {
+  if (facts.area === null || facts.time === null) return { missing: "areas over several years" };
+  const outcome = likelyOutcome(facts);
+  if (outcome === undefined) return { missing: "a measure that is a number" };
+  const { deprivation, spend, vacancies } = likelyFactors(facts, outcome);
+  const groups = [["Deprivation", deprivation], ["Spend", spend], ["Vacancies", vacancies]] as const; // prettier-ignore
+  const blocks: { [name: string]: string | string[][] } = { Council: "area", Year: "time" };
+  for (const [name, measure] of groups) if (measure !== undefined) blocks[name] = [[rName(measure.name)]];
+  return { options: { outcomes: [rName(outcome.name)], blocks }, give: ["published", "declared"] };
 }
 
 function* run({ panel }: Context, entry: AuditOptions): Task<Outcome<AuditValue> | Refusal> {

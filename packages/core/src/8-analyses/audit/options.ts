@@ -12,6 +12,17 @@ const alternatives = v.union([
 
 const range = v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) });
 
+type Blocks = { [name: string]: v.InferOutput<typeof alternatives> };
+type PublishedShares = {
+  block: string;
+  value: number;
+  quote?: string | undefined;
+  page?: string | number | undefined;
+  years?: v.InferOutput<typeof range> | undefined;
+  outcome?: string | undefined;
+  definition?: (typeof DEFINITIONS)[number] | undefined;
+}[];
+
 export const DEFINITIONS = ["order", "average", "mixed"] as const;
 
 /** The entry of an audit in the study. */
@@ -21,19 +32,29 @@ export const options = v.strictObject({
   published: v.pipe(
     v.array(
       v.strictObject({
-        block: v.string(),
-        value: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-        quote: v.optional(v.string()),
-        page: v.optional(v.union([v.string(), v.number()])),
-        years: v.optional(range),
-        outcome: v.optional(v.string()),
-        definition: v.optional(v.picklist(DEFINITIONS)),
+        block: v.pipe(v.string(), control<string>({ picks: "group", label: "Share of" })),
+        value: v.pipe(v.number(), v.minValue(0), v.maxValue(1), control<number>({ label: "Per cent", percent: true })),
+        quote: v.optional(v.pipe(v.string(), control<string>({ label: "Exact words", advanced: true }))),
+        page: v.optional(
+          v.pipe(v.union([v.string(), v.number()]), control<string | number>({ label: "Page", advanced: true })),
+        ),
+        years: v.optional(v.pipe(range, control<{ from?: number | undefined; to?: number | undefined }>({ label: "Years", advanced: true }))), // prettier-ignore
+        outcome: v.optional(
+          v.pipe(v.string(), control<string>({ picks: "measure", label: "Outcome there", advanced: true })),
+        ),
+        definition: v.optional(
+          v.pipe(
+            v.picklist(DEFINITIONS),
+            control<(typeof DEFINITIONS)[number]>({ label: "Definition", advanced: true }),
+          ),
+        ),
       }),
     ),
     v.minLength(1, "At least one published share is needed."),
     v.description(
-      'The published shares as fractions: of a group, or of "left over". With the exact words, their page, and the years, outcome and definition that were used there, where they are said.',
+      "The published shares: of a group, or of what is left over. With the exact words, their page, and the years, outcome and definition that were used there, where they are said.",
     ),
+    control<PublishedShares>({ label: "Published shares" }),
   ),
   declared: choice(
     "Declared",
@@ -50,12 +71,18 @@ export const options = v.strictObject({
     v.record(v.string(), alternatives),
     v.check((blocks) => Object.keys(blocks).length >= 1, "There must be at least one group."),
     v.check((blocks) => Object.keys(blocks).length <= 6, "There may be at most 6 groups: every order is tried."),
-    v.description('Groups by name: "area", "time", or a list of alternatives, each a list of measures.'),
+    v.description("Groups by name: areas, years, or alternatives to choose between, each a list of measures."),
+    control<Blocks>({ label: "Groups" }),
   ),
   years: v.optional(v.pipe(v.array(range), v.minLength(1), v.description("Ranges of years to choose between."))),
   samples: v.optional(
     v.pipe(
-      v.array(v.strictObject({ name: v.string(), without: v.array(v.string()) })),
+      v.array(
+        v.strictObject({
+          name: v.pipe(v.string(), control<string>({ label: "Name" })),
+          without: v.pipe(v.array(v.string()), control<string[]>({ picks: "areas", label: "Leaves out" })),
+        }),
+      ),
       v.minLength(1),
       v.description("Samples to choose between: which areas each one leaves out."),
     ),

@@ -30,7 +30,7 @@ export const options = v.strictObject({
     v.pipe(
       v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
       v.description("Published shares of the parts in question by year, as fractions, to stand beside ours."),
-      control<Record<string, number>>({ label: "Published", advanced: true }),
+      control<Record<string, number>>({ label: "Published", advanced: true, percent: true }),
     ),
   ),
   unit: v.optional(choice("Unit", AMOUNT_UNITS, "What the amounts are counted in; pounds when not said.")),

@@ -11,18 +11,21 @@ export const options = v.strictObject({
   blocks: v.pipe(
     v.record(v.string(), v.union([v.literal("area"), v.literal("time"), list])),
     v.check((blocks) => Object.values(blocks).includes("area"), 'One of the groups must be "area".'),
-    v.description('The specification as published: groups by name, "area", "time" or a list of measures.'),
+    v.description("The specification as published: groups by name, of areas, of years or of measures."),
+    control<{ [name: string]: "area" | "time" | string[] }>({ label: "As published" }),
   ),
   add: v.pipe(
     v.record(v.string(), list),
     v.check((add) => Object.keys(add).length >= 1, "There must be at least one group that was left out."),
     v.check((add) => Object.keys(add).length <= 6, "At most 6 groups can be added."),
     v.description("What was left out, in groups by name: they are added step by step in this order."),
+    control<{ [name: string]: string[] }>({ label: "Left out there" }),
   ),
   interactions: v.optional(
     v.pipe(
       v.array(v.pipe(v.array(v.string()), v.length(2, "Two measures make a pair."))),
       v.description("Pairs of measures that may act together: deprivation and funding, for example."),
+      control<string[][]>({ label: "Pairs" }),
     ),
   ),
   follow: v.optional(

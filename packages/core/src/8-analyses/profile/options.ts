@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { choice, control, measure, measures, sharedOptions } from "../shared-options.ts";
 
+const RARE = { advanced: true };
+
 /** The entry of a profile in the study. */
 export const options = v.strictObject({
   ...sharedOptions,
@@ -15,13 +17,15 @@ export const options = v.strictObject({
     ),
   ),
   count: v.optional(
-    measure("Count behind the rate", "The count, so that region and country are pooled rates; with population."),
+    measure("Count behind the rate", "The count, so that region and country are pooled rates; with population.", RARE),
   ),
-  population: v.optional(measure("Population behind the rate", "What the count is per: children, for example.")),
+  population: v.optional(measure("Population behind the rate", "What the count is per: children, for example.", RARE)),
   enter: v.optional(measures("Who enters", "Steps on the way in, in their order: referrals, enquiries, conferences.")),
   starts: v.optional(measure("Starts", "What begins in the year, such as plans started: the last step on the way in.")),
-  stock: v.optional(measure("Stock", "What is open at the end of the year: the rate itself when not said.")),
-  stay: v.optional(measures("How long they stay", "Further measures of how long, beside the stock over the starts.")),
+  stock: v.optional(measure("Stock", "What is open at the end of the year: the rate itself when not said.", RARE)),
+  stay: v.optional(
+    measures("How long they stay", "Further measures of how long, beside the stock over the starts.", RARE),
+  ),
   returning: v.optional(measures("Who returns", "Measures of repeats, such as second or later plans.")),
   given: v.optional(
     measures(
@@ -34,12 +38,14 @@ export const options = v.strictObject({
       "Expected from",
       ["year", "average"],
       "The other areas in the same year, or their averages over all years kept (and one's own average).",
+      RARE,
     ),
   ),
   compare: v.optional(
     measures(
       "What may differ",
       "Measures among which the greatest differences are sought: all those named when not said.",
+      RARE,
     ),
   ),
 });

@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright";
+import { beforeEach, expect, test } from "vitest";
+import { mainThreadTasks } from "./main-thread.ts";
+import { answer, downloaded, drop, settled } from "./open-page.ts";
+import { withPage } from "./with-page.ts";
+
+const on = withPage();
+let page: Page;
+const article = readFileSync(
+  new URL("../../../examples/invented-councils/article.whyvary.json", import.meta.url),
+  "utf8",
+);
+beforeEach(() => {
+  ({ page } = on);
+});
+
+type Entry = { kind: string; [key: string]: unknown };
+const study = async (): Promise<{ analyses: Entry[] }> =>
+  JSON.parse((await downloaded(page, () => page.keyboard.press("Control+s"))).text);
+const entry = async (kind: string): Promise<Entry> => (await study()).analyses.find((one) => one.kind === kind)!;
+const choices = () => page.getByRole("complementary", { name: "Choices" });
+
+test("published shares are asked for in a form, and nothing is made up for them", async () => {
+  await page.getByRole("button", { name: "+ Ask another" }).click();
+  await page.getByRole("button", { name: /^Which choices give the published shares/ }).click();
+  const ask = page.getByRole("button", { name: "Ask it" });
+  expect(await ask.isDisabled()).toBe(true);
+  await page.getByRole("button", { name: "Add another" }).click();
+  await page.getByLabel("Share of").selectOption("Council");
+  await page.getByLabel("Per cent").fill("44");
+  await page.getByLabel("Per cent").press("Tab");
+  await page.getByText("Exact words, page, years and more").click();
+  await page.getByLabel("Page").fill("12");
+  await page.getByLabel("Page").press("Tab");
+  expect(await ask.isDisabled()).toBe(true);
+  await page.getByLabel("Declared").selectOption("before");
+  await ask.click();
+  await settled(page);
+  expect(await answer(page)).toMatch(/44% for (council|areas|lasting)/i);
+  const asked = await entry("audit");
+  expect(asked).toMatchObject({ published: [{ block: "Council", value: 0.44, page: 12 }], declared: "before" });
+  expect(asked["blocks"]).toMatchObject({ Council: "area", Year: "time" });
+  // A second way to measure a group, and the shares, are changed beside the answer.
+  const group = Object.keys(asked["blocks"] as object).find((name) => !["Council", "Year"].includes(name))!;
+  await choices().locator("summary", { hasText: group }).click();
+  const more = choices().getByLabel(`Add an alternative to ${group}`);
+  await more.selectOption({ index: 2 });
+  await settled(page);
+  expect(((await entry("audit"))["blocks"] as { [name: string]: unknown[] })[group]).toHaveLength(2);
+  expect(on.complaints).toEqual([]);
+});
+
+test("groups and pairs of what was left out are edited by controls", async () => {
+  await drop(page, [{ name: "article.whyvary.json", text: article }]);
+  await settled(page);
+  await page.getByRole("button", { name: "What was left out?", exact: true }).click();
+  await settled(page, 60_000);
+  const before = await entry("omitted");
+  const [group] = Object.keys(before["add"] as object);
+  expect(await choices().locator("textarea").evaluateAll((all) => all.filter((one) => /[{[]/.test((one as HTMLTextAreaElement).value)).length)).toBe(0); // prettier-ignore
+  await choices().locator("summary", { hasText: group! }).first().click();
+  const name = choices().getByLabel(`Name of ${group}`);
+  await name.fill("Who lives there");
+  await name.press("Enter");
+  await settled(page, 60_000);
+  expect(Object.keys((await entry("omitted"))["add"] as object)[0]).toBe("Who lives there");
+  const pairs = ((before["interactions"] as unknown[]) ?? []).length;
+  await choices().getByRole("button", { name: "Add a pair" }).click();
+  await choices()
+    .getByLabel(`Pairs, ${pairs + 1}: measure 1`)
+    .selectOption({ index: 1 });
+  await choices()
+    .getByLabel(`Pairs, ${pairs + 1}: measure 2`)
+    .selectOption({ index: 2 });
+  await settled(page, 60_000);
+  expect((await entry("omitted"))["interactions"]).toHaveLength(pairs + 1);
+}, 180_000);
+
+test("no question of the article keeps the page busy for 50 ms while it is read and computed", async () => {
+  // Drawing has a budget of its own: a chart begins to be drawn once it is in sight, so none is.
+  await page.setViewportSize({ width: 1400, height: 120 });
+  const tasks = await mainThreadTasks(on.browser, page, async () => {
+    await drop(page, [{ name: "article.whyvary.json", text: article }]);
+    await settled(page, 120_000);
+  });
+  const drawn = await page.evaluate(() => performance.getEntriesByType("measure").filter(({ name }) => name.startsWith("whyvary:chart")).length); // prettier-ignore
+  console.log(`longest tasks: ${tasks.toSorted((a, b) => b - a).slice(0, 5).map((ms) => ms.toFixed(0)).join(", ")} ms; charts drawn: ${drawn}`); // prettier-ignore
+  expect(tasks.length).toBeGreaterThan(10);
+  expect(tasks.filter((ms) => ms > 50)).toEqual([]);
+}, 180_000);
