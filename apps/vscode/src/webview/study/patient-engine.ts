@@ -26,6 +26,7 @@ export function patientEngine(engine: Engine, waiting: () => boolean): Engine {
     run: (study, options) => engine.run(study, options),
     choices: (study, analysis, options) => engine.choices(study, analysis, options),
     evidence: (study, options) => engine.evidence(study, options),
+    panel: (study, options) => engine.panel(study, options),
     unload: (file) => engine.unload(file),
     close: () => engine.close(),
   };
