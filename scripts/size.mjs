@@ -8,10 +8,10 @@ import { root } from "./setup.mjs";
 
 // Thousands of bytes after gzip. Raise a budget only with a reason in the commit.
 const BUDGETS = [
-  { what: "the page", folder: "apps/web/dist", budget: 900 },
-  { what: "the single file", folder: "apps/web/dist-single", budget: 900 },
-  { what: "core's worker", folder: "packages/core/dist/worker", endings: [".js"], budget: 400 },
-  { what: "core's worker and library", folder: "packages/core/dist", endings: [".js"], budget: 1000 },
+  { what: "the page", folder: "apps/web/dist", budget: 1000 },
+  { what: "the single file", folder: "apps/web/dist-single", budget: 1000 },
+  { what: "core's worker", folder: "packages/core/dist/worker", endings: [".js"], budget: 440 },
+  { what: "core's worker and library", folder: "packages/core/dist", endings: [".js"], budget: 1100 },
 ];
 
 /** Compressed size of every file below a folder (with one of the endings), in bytes. */

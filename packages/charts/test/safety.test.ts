@@ -8,6 +8,7 @@ import { fewCoefficients } from "./fixtures/coefficients.ts";
 import { moneyParts, overspends } from "./fixtures/money.ts";
 import { threeSteps } from "./fixtures/omitted.ts";
 import { ownProfile } from "./fixtures/profile.ts";
+import { againstPublished } from "./fixtures/reconcile.ts";
 import { spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups } from "./fixtures/shares.ts";
 import { fewAreas, onMap } from "./fixtures/spread.ts";
@@ -87,6 +88,7 @@ const values: { [kind in keyof typeof charts]: unknown } = {
   decompose: fourGroups(),
   omitted: threeSteps(),
   profile: ownProfile(),
+  reconcile: againstPublished(),
   regress: fewCoefficients(),
   relate: spendAndPlans(),
   spread: onMap(fewAreas(), "odd-r"),
