@@ -84,7 +84,7 @@ beforeAll(() => {
   const base = JSON.parse(readFileSync(join(root, "packages/charts/tsconfig.json"), "utf8")) as object;
   const paths = { "@whyvary/core": ["./core/src/index.ts"] };
   const compilerOptions = { lib: ["ES2023", "DOM"], types: [], noEmit: true, paths };
-  put("tsconfig.json", JSON.stringify({ ...base, extends: join(root, "tsconfig.base.json"), compilerOptions, include: ["charts/src/index.ts"] })); // prettier-ignore
+  put("tsconfig.json", JSON.stringify({ ...base, extends: join(root, "tsconfig.base.json"), compilerOptions, include: ["charts/src/index.ts", "core/src/**/*.d.ts"] })); // prettier-ignore
   put("core/src/8-analyses/tally/index.ts", KIND);
   register("core/src/8-analyses/index.ts", 'import { tally } from "./tally/index.ts";');
 }, 60_000);

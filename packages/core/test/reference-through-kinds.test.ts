@@ -1,0 +1,70 @@
+import { safeParse } from "valibot";
+import { describe, expect, it } from "vitest";
+import { kinds } from "../src/8-analyses/index.ts";
+import type { AnyKind } from "../src/8-analyses/types.ts";
+import { drain } from "../src/messages/drain.ts";
+import type { DecomposeValue } from "../src/8-analyses/decompose/value.ts";
+import type { RelateValue } from "../src/8-analyses/relate/value.ts";
+import { makePanel } from "./make-panel.ts";
+import { referenceCases, referenceData, relativeGap } from "./reference.ts";
+
+/** Reference cases asked as a question of a study, so that reading the entry, choosing rows and telling are held to R as well. */
+function ask<Value>(kind: AnyKind, data: string, keys: { area?: string; time?: string }, entry: object): Value {
+  const parsed = safeParse(kind.options, { id: "it", kind: kind.kind, ...entry });
+  if (!parsed.success) throw new Error(parsed.issues[0].message);
+  const outcome = drain(kind.run({ panel: makePanel(referenceData(data), keys) }, parsed.output));
+  if ("problem" in outcome) throw new Error(outcome.problem.text);
+  return outcome.value as Value;
+}
+
+const GROUPS = {
+  deprivation: ["imd", "idaci", "lone_parent_pct", "unemployment"],
+  workforce: ["vacancy_rate", "agency_rate", "caseload"],
+  ethnicity: ["ethnic_pct"],
+  spend: ["spend_per_child"],
+  density: ["log_density"],
+};
+const CARS = { size: ["wt", "disp"], power: ["hp", "qsec"], gear: ["gear"], am: ["am"] };
+
+describe("shares of groups", () => {
+  const cases = referenceCases("decomposition.json");
+  it.each<[string, string, object, { area?: string }]>([
+    ["mtcars_grouped", "mpg", CARS, {}],
+    ["laA_lmg_grouped", "cpp_rate", GROUPS, {}],
+    ["laA_lmg_grouped_factors", "cpp_rate", { ...GROUPS, region: ["region"], year: ["factor(year)"], ofsted: ["ofsted"] }, {}], // prettier-ignore
+    ["laA_lmg_with_la_fixed_effects", "cpp_rate", { idaci: ["idaci"], spend: ["spend_per_child"], workforce: ["vacancy_rate", "caseload"], la: "area", year: ["factor(year)"] }, { area: "la_code" }], // prettier-ignore
+  ])("%s", (id, outcome, blocks, keys) => {
+    const { values, tol_rel, data } = cases.get(id)!;
+    const value = ask<DecomposeValue>(kinds.decompose, data, keys, { outcome, blocks, bootstrap: { draws: 0 } });
+    const near = (ours: number[], theirs: number[]): void => expect(relativeGap(ours, theirs)).toBeLessThanOrEqual(tol_rel); // prettier-ignore
+    near(value.shares.map(({ shapley }) => shapley), Object.values(values.enum_lmg)); // prettier-ignore
+    near([value.rSquared], [values.r2 ?? values.relaimpo.r2]);
+    if (values.relaimpo === undefined) return;
+    const of = (key: "shapley" | "last" | "alone"): number[] => value.shares.map((row) => row[key]!);
+    near(of("shapley"), Object.values(values.relaimpo.lmg));
+    near(of("last"), Object.values(values.relaimpo.last));
+    near(of("alone"), Object.values(values.relaimpo.first));
+  });
+});
+
+describe("links", () => {
+  const cases = referenceCases("nonparametric.json");
+  it.each([
+    ["mtcars_correlations", "wt", "mpg"],
+    ["laA", "imd", "cpp_rate"],
+  ])("%s, Pearson, Spearman and Kendall", (id, measure, outcome) => {
+    const { values, tol_rel, data } = cases.get(id)!;
+    const { correlations } = ask<RelateValue>(kinds.relate, data, {}, { measure, outcome });
+    const of = (method: string): number => correlations.find((line) => line.level === "rows" && line.method === method)!.estimate; // prettier-ignore
+    const found = [of("pearson"), of("spearman"), of("kendall")];
+    const wanted = [values.pearson.estimate, values.spearman.rho, values.kendall_tau_b.estimate];
+    expect(relativeGap(found, wanted)).toBeLessThanOrEqual(tol_rel);
+  });
+
+  it.each(["ofsted", "region"])("laA, rates by %s: Kruskal-Wallis", (outcome) => {
+    const { values, tol_rel, data } = cases.get("laA")!;
+    const { kruskal } = ask<RelateValue>(kinds.relate, data, {}, { measure: "cpp_rate", outcome });
+    const { stat, df, p } = values[`kruskal_${outcome}`];
+    expect(relativeGap([kruskal!.statistic, kruskal!.df, kruskal!.pValue], [stat, df, p].flat())).toBeLessThanOrEqual(tol_rel); // prettier-ignore
+  });
+});
