@@ -24,7 +24,11 @@ function figures(value: unknown): unknown {
 }
 
 function everyNumber(entry: Entry, tolerance: number, data = referenceData("la_panel_na.csv")): RegressValue {
-  const panel = makePanel(data, { area: "la_code", time: "year_num" });
+  // R reads no more than the model takes.
+  const taken = Object.entries(data).filter(
+    ([name]) => ["la_code", "year_num"].includes(name) || JSON.stringify(entry).includes(name),
+  );
+  const panel = makePanel(Object.fromEntries(taken), { area: "la_code", time: "year_num" });
   const parsed = safeParse(regress.options, { id: "model", kind: "regress", ...entry });
   if (!parsed.success) throw new Error(parsed.issues[0].message);
   const outcome = drain(regress.run({ panel }, parsed.output));
