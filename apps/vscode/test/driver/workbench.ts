@@ -79,9 +79,12 @@ export class Workbench {
     await this.#quick("F1", `>${label}`, label);
   }
 
-  /** Opens a file of the folder by its name. */
+  /** Opens a file of the folder as text, from the explorer: by its name the palette would offer the page it was last seen in. */
   async openFile(name: string): Promise<void> {
-    await this.#quick("Control+p", name, name.split("/").at(-1)!);
+    const exact = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+    const label = this.page.locator(".label-name", { hasText: exact });
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row", { has: label });
+    await row.dblclick({ timeout: 20_000 });
     await this.tab(name).waitFor({ timeout: 20_000 });
   }
 
