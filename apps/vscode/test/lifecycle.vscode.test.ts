@@ -43,6 +43,10 @@ test("a reload of the window brings the study back with the question in front", 
   await bench.webviews().first().waitFor({ timeout: 30_000 });
   await bench.settled();
   expect(await heading()).toBe(chosen);
+  // The next test finds the place that is kept of this study.
+  await bench.questions().first().click();
+  await bench.says(/goes only with/);
+  await bench.page.waitForTimeout(1_500);
 });
 
 test("a closed preview frees its worker", async () => {

@@ -1,13 +1,8 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { answer, drop, settled } from "./open-page.ts";
+import { ARTICLE } from "./places.ts";
 import { withPage } from "./with-page.ts";
 
-/** The page has the example's other files already. */
-const given = ["spending.csv", "places.hexjson", "article.whyvary.json"].map((name) => ({
-  name,
-  text: readFileSync(new URL(`../../../examples/invented-councils/${name}`, import.meta.url), "utf8"),
-}));
 /** Each question, and words of its answer on the invented country. */
 const QUESTIONS: [string, RegExp][] = [
   ["Why is ours different?", /against a mean of 44/],
@@ -26,7 +21,7 @@ const on = withPage();
 
 test("every question of the article is answered in words and drawn, without a complaint", async () => {
   const { page, complaints } = on;
-  await drop(page, given);
+  await drop(page, ARTICLE);
   for (const [question, words] of QUESTIONS) {
     await page.getByRole("button", { name: question, exact: true }).click();
     await expect.poll(() => answer(page), { timeout: 60_000 }).toMatch(words);
