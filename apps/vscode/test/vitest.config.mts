@@ -8,8 +8,8 @@ export default defineConfig({
     include: ["test/*.vscode.test.ts"],
     fileParallelism: false,
     isolate: false,
-    // A click can meet an editor that is still being drawn: what fails three times is wrong.
-    retry: process.env["CI"] ? 2 : 0,
+    // A click can meet an editor that is still being drawn: what fails twice is wrong.
+    retry: process.env["CI"] ? 1 : 0,
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },

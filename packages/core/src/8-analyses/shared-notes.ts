@@ -172,7 +172,7 @@ function whichSpending(panel: Panel, names: readonly string[]): Note[] {
   return [
     note(
       "which-spending",
-      "Which spending?",
+      "Which spending is not said.",
       `The study does not say of which return ${titles(panel, money)} ${money.length > 1 ? "are" : "is"}, gross or net, and in which year's prices: figures of another kind are not comparable.`,
       { measures: money },
     ),

@@ -26,6 +26,11 @@ export function usuallyBrought(file: Recognised, table: TableDoc): string[] {
   return file.columns.filter(({ role }) => role === "filter" || role === "indicator").map(({ name }) => name);
 }
 
+/** What is ticked after one tick, in the order of the list. */
+export function ticking(all: readonly string[], ticked: readonly string[], one: string, on: boolean): string[] {
+  return all.filter((each) => (each === one ? on : ticked.includes(each)));
+}
+
 /** The column of this table that a measure is nothing but another name of. */
 export function broughtBy(measure: Measures[string], table: string): string | null {
   if (typeof measure !== "string" || !measure.startsWith(`${table}.`)) return null;
