@@ -176,6 +176,22 @@ describe("numbers", () => {
 });
 
 describe("large files", () => {
+  it("are read alike whether or not their size is known, and whatever the rest is like", () => {
+    const row = (i: number): string => (i < 300_000 ? `${i},a` : i % 3 === 0 ? `${i},${"word ".repeat(40)}` : `${i},`);
+    const bytes = utf8.encode(`n,text\n${Array.from({ length: 360_000 }, (_, i) => row(i)).join("\n")}`);
+    const read = (total?: number): unknown => {
+      const reader = createCsvReader("a.csv", {}, total);
+      for (let at = 0; at < bytes.length; at += 1 << 18) reader.push(bytes.subarray(at, at + (1 << 18)));
+      const outcome = reader.end();
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+      const [n, text] = ["n", "text"].map((name) => outcome.result.columns.get(name)!);
+      return [outcome.result.rows, n!.at(359_999), text!.at(359_997), text!.at(299_999), text!.at(359_999)];
+    };
+    const told = read();
+    expect(told).toEqual([360_000, 359_999, "word ".repeat(40).trim(), "a", null]);
+    for (const total of [bytes.length, 1, bytes.length * 50]) expect(read(total)).toEqual(told);
+  });
+
   it("reads 200 MB in chunks", { timeout: 60_000 }, () => {
     const line = (i: number): string =>
       `${2010 + (i % 8)},area number ${i % 152},${(i * 37) % 100_000},${((i * 13) % 1000) / 10},${"x".repeat(60)}\n`;

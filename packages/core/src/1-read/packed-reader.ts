@@ -25,12 +25,12 @@ export function packing(head: Uint8Array): "gzip" | "zip" | "parquet" | null {
 const TELLING = 160;
 
 /** Reads a table's bytes as they come: plain text, gzip, a zip with the table inside, or a workbook. */
-export function createReader(file: string, options: ReadOptions = {}): CsvReader {
-  return new Opening(file, options);
+export function createReader(file: string, options: ReadOptions = {}, total?: number): CsvReader {
+  return new Opening(file, options, total);
 }
 
 export function readFile(file: string, bytes: Uint8Array, options: ReadOptions = {}): ReadOutcome {
-  const reader = createReader(file, options);
+  const reader = createReader(file, options, bytes.length);
   reader.push(bytes);
   return reader.end();
 }
@@ -43,6 +43,7 @@ class Opening implements CsvReader {
   constructor(
     private readonly file: string,
     private readonly options: ReadOptions,
+    private readonly total?: number,
   ) {}
 
   push(chunk: Uint8Array): void {
@@ -56,10 +57,11 @@ class Opening implements CsvReader {
 
   private open(): CsvReader {
     const found = this.head.length < 4 ? null : packing(this.head);
-    const { file, options, head } = this;
+    const { file, options, total, head } = this;
     if (/\.hexjson$/i.test(file)) this.reader = new HexJsonReader(file, options);
     else if (found === "zip" && isWorkbook(head, file)) this.reader = new WorkbookReader(file, options);
-    else if (found === null || found === "parquet") this.reader = createCsvReader(file, options);
+    else if (found === null || found === "parquet")
+      this.reader = createCsvReader(file, options, found === null ? total : undefined);
     else this.reader = new Packed(file, options, found);
     this.head = new Uint8Array(0);
     return this.reader;

@@ -32,13 +32,14 @@ export interface CsvReader {
 }
 
 export function readCsv(file: string, bytes: Uint8Array, options: ReadOptions = {}): ReadOutcome {
-  const reader = createCsvReader(file, options);
+  const reader = createCsvReader(file, options, bytes.length);
   reader.push(bytes);
   return reader.end();
 }
 
-export function createCsvReader(file: string, options: ReadOptions = {}): CsvReader {
-  return new Reader(file, options);
+/** `total`: bytes that will come, where that is known; it changes the memory taken, never the result. */
+export function createCsvReader(file: string, options: ReadOptions = {}, total?: number): CsvReader {
+  return new Reader(file, options, total);
 }
 
 class Reader implements CsvReader {
@@ -56,6 +57,7 @@ class Reader implements CsvReader {
   constructor(
     private readonly file: string,
     private readonly options: ReadOptions,
+    private readonly total?: number,
   ) {
     const { encoding, delimiter } = options;
     if (encoding !== undefined && !ENCODINGS.has(encoding.toLowerCase()))
@@ -112,7 +114,13 @@ class Reader implements CsvReader {
     const shape = this.layoutOf(text, whole, options);
     const decimal = this.options.decimal === "," ? 44 : 46;
     const name = (bytes: Uint8Array): string => this.decode(bytes, 0, bytes.length).text;
-    this.scanner = new Scanner(this.delimiter.charCodeAt(0), decimal, shape, name);
+    this.scanner = new Scanner(
+      this.delimiter.charCodeAt(0),
+      decimal,
+      shape,
+      name,
+      this.wide === null ? this.total : undefined,
+    );
     this.scanner.push(text);
   }
 

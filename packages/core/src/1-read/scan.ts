@@ -8,6 +8,8 @@ import type { LineEnd, ReadOptions, Stop } from "./types.ts";
 
 const MINUS = 45;
 const STEP = 1 << 18;
+/** Rows after which the length of a row is known well enough to say how many there will be. */
+const SURE = 1 << 18;
 /** More columns than a spreadsheet can hold are no table. */
 const MOST_COLUMNS = 16_384;
 
@@ -34,7 +36,10 @@ export class Scanner {
   private end = 0;
   private position = 0;
   private toSkip: number;
+  /** Rows for which there is room, and at which the stores look again at what they hold: the same however much room there is. */
   private room = ROOM;
+  private review = ROOM;
+  private seen = 0;
   private column = 0;
   private blanks = 0;
   private names: Uint8Array[] = [];
@@ -47,6 +52,8 @@ export class Scanner {
     private readonly decimal: number,
     private readonly options: ReadOptions,
     private readonly decodeName: (bytes: Uint8Array) => string,
+    /** Bytes that will come in all, where that is known: room is made for the rows they should hold. */
+    private readonly total?: number,
   ) {
     this.finder = new CellFinder(this.work, delimiter);
     this.others = new Others(options.footer);
@@ -61,6 +68,7 @@ export class Scanner {
       this.position = 0;
       this.work.set(part, this.end);
       this.end += part.length;
+      this.seen += part.length;
       this.run(false);
     }
   }
@@ -150,7 +158,7 @@ export class Scanner {
     const names = this.options.header === 0 ? [] : this.columnNames(this.decodeName);
     const width = this.options.header === 0 ? this.header[0]!.length : names.length;
     // A wide table begins with room for few rows.
-    if (width > 256) this.room = 64;
+    if (width > 256) this.room = this.review = 64;
     for (let index = 0; index < width; index++) {
       const name = names[index] ?? `column ${index + 1}`;
       const asked = this.options.columns;
@@ -260,8 +268,11 @@ export class Scanner {
       if ((found === width && filled > 1 && !others.tail.watch) || this.weigh(found, filled, rows)) {
         rows++;
         // Early, lest a column of words be kept as numbers for long; then rarely.
-        if (rows === 64 || rows === this.room) for (const one of stores) one.reconsider(rows);
-        if (rows === this.room) this.makeRoom();
+        if (rows === 64 || rows === this.review) {
+          for (const one of stores) one.reconsider(rows);
+          if (rows === this.review) this.review *= 2;
+        }
+        if (rows === this.room) this.makeRoom(rows);
       }
     }
     this.position = position;
@@ -270,8 +281,12 @@ export class Scanner {
     this.rows = rows;
   }
 
-  private makeRoom(): void {
-    this.room *= 2;
+  /** Twice the room, or what the rest of a large file should take if its rows are as long as those so far. */
+  private makeRoom(rows: number): void {
+    const doubled = 2 * rows;
+    const { total, seen } = this;
+    const likely = total === undefined || rows < SURE ? doubled : Math.ceil(1.02 * rows * (total / seen)) + ROOM;
+    this.room = likely > rows && likely < 8 * rows ? likely : doubled;
     for (const store of this.stores) store.grow(this.room);
   }
 

@@ -1,10 +1,17 @@
 import type { Column } from "../columns/column.ts";
+import { groupBy } from "../columns/group-by.ts";
 
 /** A cell of a key as text: numbers as they are written shortest, text trimmed. Null where missing. */
 export function keyText(column: Column, row: number): string | null {
   const cell = column.at(row);
   if (cell === null) return null;
   return typeof cell === "number" ? String(cell) : cell.trim();
+}
+
+/** The texts of a key's cells, each once, as they come. */
+export function distinctTexts(column: Column): string[] {
+  const texts = Array.from(groupBy([column]).first, (row) => keyText(column, row));
+  return [...new Set(texts.filter((text): text is string => text !== null && text !== ""))];
 }
 
 /** Each row's key as a small integer (-1 where missing), under one numbering that several columns may share. */

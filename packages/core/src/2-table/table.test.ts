@@ -28,6 +28,27 @@ describe("tables", () => {
     expect([column.at(0), reasonAt(column, 1), reasonAt(column, 2)]).toEqual([3, "suppressed", "no match"]);
   });
 
+  it("take rows when they are asked for, and then once", () => {
+    const made = makeTable([
+      ["n", columnFrom([1, null, 3])],
+      ["b", columnFrom(["x", "y", null])],
+    ]);
+    const taken = takeTable(made, Int32Array.from([2, 0, -1, 1]));
+    for (const [name, cells] of [
+      ["n", [3, 1, null, null]],
+      ["b", [null, "x", null, "y"]],
+    ] as const) {
+      const column = columnOf(taken, name)!;
+      // Before and after the whole column is made.
+      expect([...(column as Iterable<unknown>)]).toEqual(cells);
+      expect([0, 1, 2, 3].map((row) => reasonAt(column, row))).toEqual(
+        cells.map((cell, row) => (cell !== null ? "present" : row === 2 ? "no match" : "blank")),
+      );
+      expect([...(column as Iterable<unknown>)]).toEqual(cells);
+      expect(column.kind === "number" ? column.values === column.values : column.codes === column.codes).toBe(true);
+    }
+  });
+
   it("work under arquero's own selection and renaming", () => {
     const made = makeTable([
       ["a", columnFrom([1, null])],

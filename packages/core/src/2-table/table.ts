@@ -1,5 +1,5 @@
 import { ColumnTable } from "arquero";
-import { columnFrom, numberColumn, takeRows, type Column } from "../columns/column.ts";
+import { columnFrom, numberColumn, takeRowsLater, type Column } from "../columns/column.ts";
 
 /** An arquero table whose columns are ours. Inside core its rows are moved by the kernels of this folder only. */
 export type Table = ColumnTable;
@@ -29,9 +29,9 @@ export function columnsOf(table: Table): Map<string, Column> {
   return new Map(table.columnNames().map((name) => [name, table.column(name) as unknown as Column]));
 }
 
-/** The given rows of every column, in the given order; -1 gives missing cells ("no match"). */
+/** The given rows of every column, in the given order; -1 gives missing cells ("no match"). Columns that are not used take no memory. */
 export function takeTable(table: Table, rows: Int32Array): Table {
-  return makeTable([...columnsOf(table)].map(([name, column]) => [name, takeRows(column, rows)] as const));
+  return makeTable([...columnsOf(table)].map(([name, column]) => [name, takeRowsLater(column, rows)] as const));
 }
 
 const known = new WeakMap<Table, Set<string>>();

@@ -1,6 +1,6 @@
 import type { ReadResult } from "../1-read/index.ts";
 import { parseYear, readHelpersR, readR } from "../1-read/index.ts";
-import { keyText, whereR } from "../2-table/index.ts";
+import { distinctTexts, whereR } from "../2-table/index.ts";
 import { andList } from "../messages/format.ts";
 import { rComment, rName, rString, rStrings } from "../messages/r-text.ts";
 import type { Recode } from "./areas/meet-areas.ts";
@@ -265,7 +265,7 @@ function periodsOf(script: Script, name: string, table: TableSpec, column: strin
   if (table.long?.names === column)
     return planLong(result.order, table.long, table.file, []).pieces.map((piece) => piece.name);
   const values = result.columns.get(column)!;
-  return Array.from({ length: values.length }, (_, row) => keyText(values, row)).filter((text) => text !== null && text !== "") as string[]; // prettier-ignore
+  return distinctTexts(values);
 }
 
 function measureLines(script: Script, name: string, spec: MeasureSpec): string[] {

@@ -134,6 +134,62 @@ export function reasonAt(column: Column, row: number): Reason {
   return isMissing(column, row) ? "blank" : "present";
 }
 
+class TakenNumbers implements NumberColumn {
+  readonly kind = "number";
+  #made: NumberColumn | null = null;
+  constructor(
+    readonly from: NumberColumn,
+    readonly rows: Int32Array,
+  ) {}
+  get length(): number {
+    return this.rows.length;
+  }
+  get values(): Float64Array {
+    return (this.#made ??= takeRows(this.from, this.rows) as NumberColumn).values;
+  }
+  get reasons(): Uint8Array | null {
+    return (this.#made ??= takeRows(this.from, this.rows) as NumberColumn).reasons;
+  }
+  at(row: number): number | null {
+    return this.#made === null ? this.from.at(this.rows[row]!) : this.#made.at(row);
+  }
+  *[Symbol.iterator](): Iterator<number | null> {
+    for (let row = 0; row < this.length; row++) yield this.at(row);
+  }
+}
+
+class TakenTexts implements TextColumn {
+  readonly kind = "text";
+  #made: TextColumn | null = null;
+  constructor(
+    readonly from: TextColumn,
+    readonly rows: Int32Array,
+  ) {}
+  get length(): number {
+    return this.rows.length;
+  }
+  get dictionary(): readonly string[] {
+    return this.from.dictionary;
+  }
+  get codes(): Int32Array {
+    return (this.#made ??= takeRows(this.from, this.rows) as TextColumn).codes;
+  }
+  get reasons(): Uint8Array | null {
+    return (this.#made ??= takeRows(this.from, this.rows) as TextColumn).reasons;
+  }
+  at(row: number): string | null {
+    return this.#made === null ? this.from.at(this.rows[row]!) : this.#made.at(row);
+  }
+  *[Symbol.iterator](): Iterator<string | null> {
+    for (let row = 0; row < this.length; row++) yield this.at(row);
+  }
+}
+
+/** What `takeRows` gives, taken when it is first asked for as a whole: of a large file most columns are never used. */
+export function takeRowsLater(column: Column, rows: Int32Array): Column {
+  return column.kind === "number" ? new TakenNumbers(column, rows) : new TakenTexts(column, rows);
+}
+
 /** The rows of a column, in the given order; position -1 gives a missing cell with the reason "no match". */
 export function takeRows(column: Column, rows: Int32Array): Column {
   const reasons = new Uint8Array(rows.length);

@@ -31,7 +31,7 @@ export class StoredFile {
     const whole = this.blob.size <= HASHED_WHOLE && subtle !== undefined;
     const hash = this.sha256 === "" && !whole ? sha256.create() : null;
     const parquet = packing(new Uint8Array(await this.blob.slice(0, 4).arrayBuffer())) === "parquet";
-    const reader = createReader(this.name, options);
+    const reader = createReader(this.name, options, this.blob.size);
     const stage = `Reading ${this.name}`;
     let since = now();
     for (let done = 0; done < this.blob.size; done += PIECE) {
