@@ -72,6 +72,14 @@ test("two rows for one key show the rows and the columns that would settle it", 
   expect(good({ t: { text, where: { type: "All" } } }, keys).panel.rows).toBe(2);
 });
 
+test("rows that differ in figures alone are to be added up, not chosen by a figure", () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `a,2015,${i},${i / 7}\n`);
+  const problem = first({ t: { text: `code,year,n,rate\n${rows.join("")}` } }, keys);
+  expect(problem.remedy).toBe("The rows differ in figures alone (“n” and “rate”): add up counts with “sum”.");
+  const chosen = first({ t: { text: "code,year,n\na,2015,1\na,2015,2\n" } }, keys);
+  expect(chosen.remedy).toBe("Choose one with “where”: the rows differ in “n” (“1”, “2”).");
+});
+
 test("joined tables need unique keys too, also for areas the panel does not have", () => {
   const one = { text: "code,year,x\na,2015,1\n" };
   const two = { text: "code,year,y\na,2015,1\nz,2015,1\nz,2015,2\n" };

@@ -1,7 +1,7 @@
 import { columnsOf } from "../2-table/index.ts";
 import { isMissing, type Column } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
-import { keysClash, type Clash } from "./problems.ts";
+import { keysClash, type Clash, type Settling } from "./problems.ts";
 import { fileRow, type KeyedTable } from "./keyed-table.ts";
 
 const PAIRS = 5;
@@ -35,12 +35,15 @@ export function findClashes(keyed: KeyedTable, keys: Float64Array): Problem | nu
     rows: [fileRow(keyed, a), fileRow(keyed, b)],
   }));
   const names = [keyed.areaColumn, keyed.timeColumn].filter((name) => name !== null);
-  return keysClash(["tables", keyed.name], keyed.file, names, clashes, count, settling(keyed, [...groups.values()]));
+  const settle = settling(keyed, [...groups.values()]);
+  const figures = settle.length > 0 && settle.every(({ values, number }) => number && values.length === VALUES);
+  const said = settle.map(({ column, values }) => ({ column, values }));
+  return keysClash(["tables", keyed.name], keyed.file, names, clashes, count, said, figures);
 }
 
 /** Columns whose values differ among rows of one key: those that tell most of them apart first, words before numbers. */
-function settling(keyed: KeyedTable, groups: number[][]): { column: string; values: string[] }[] {
-  const found: { column: string; values: string[]; groups: number; number: boolean }[] = [];
+function settling(keyed: KeyedTable, groups: number[][]): (Settling & { number: boolean })[] {
+  const found: (Settling & { groups: number; number: boolean })[] = [];
   for (const [name, column] of columnsOf(keyed.table)) {
     if (name === keyed.areaColumn || name === keyed.timeColumn) continue;
     const apart = groups.filter((rows) => rows.some((row) => text(column, row) !== text(column, rows[0]!)));
@@ -51,7 +54,7 @@ function settling(keyed: KeyedTable, groups: number[][]): { column: string; valu
   }
   found.sort((a, b) => b.groups - a.groups || Number(a.number) - Number(b.number) || a.values.length - b.values.length);
   const words = found.filter(({ number }) => !number);
-  return (words.length > 0 ? words : found).slice(0, 5).map(({ column, values }) => ({ column, values }));
+  return (words.length > 0 ? words : found).slice(0, 5);
 }
 
 function text(column: Column, row: number): string {

@@ -93,20 +93,28 @@ export interface Clash {
   rows: [number, number];
 }
 
+/** A column that tells rows of one key apart, with its values there. */
+export interface Settling {
+  column: string;
+  values: string[];
+}
+
+/** `figures`: nothing tells the rows apart but figures, of which hardly two are alike. */
 export function keysClash(
   path: Path,
   file: string,
   columns: string[],
   clashes: Clash[],
   count: number,
-  settle: { column: string; values: string[] }[],
+  settle: Settling[],
+  figures: boolean,
 ): Problem {
   const first = clashes[0]!;
   const key = [first.area, first.time]
     .filter((part) => part !== null)
     .map(String)
     .join(", ");
-  const settled = settle.slice(0, 3).map(({ column, values }) => `“${column}” (${listed(values)})`);
+  const settled = settle.slice(0, 3);
   return error(
     "keys-clash",
     path,
@@ -116,7 +124,9 @@ export function keysClash(
       remedy:
         settled.length === 0
           ? "The rows are alike in every other column: take one of each out of the file."
-          : `Choose one with “where”: the rows differ in ${andList(settled)}.`,
+          : figures
+            ? `The rows differ in figures alone (${andList(settled.map(({ column }) => quoted(column)))}): add up counts with “sum”.`
+            : `Choose one with “where”: the rows differ in ${andList(settled.map(({ column, values }) => `${quoted(column)} (${listed(values)})`))}.`,
       file,
       row: first.rows[1],
       column: columns.join(", "),

@@ -44,6 +44,8 @@ export function whatItIs(file: Recognised, word: AreaWord): string {
 export function howWritten(file: Recognised): string {
   const size =
     file.bytes < 100_000 ? `${thousands(Math.ceil(file.bytes / 1000))} kB` : `${(file.bytes / 1e6).toFixed(1)} MB`;
+  // A workbook is cells, whatever they are handed on as.
+  if (file.sheet !== undefined) return size;
   const delimiter = DELIMITERS[file.delimiter] ?? `“${file.delimiter}”`;
   return `${file.encoding.replace("utf", "UTF").replace("windows", "Windows").replace("BOM", "byte-order mark")}, ${delimiter}, ${file.lineEnd} line ends, ${size}`;
 }
