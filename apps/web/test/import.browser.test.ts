@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
 import { startLocalEngine } from "@whyvary/core/worker";
 import type { Locator, Page } from "playwright";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -159,6 +160,87 @@ test("of two files that fit one slot a person chooses, and the study says which"
   expect((await study()).tables["rates"]!["file"]).toBe("Panel.CSV");
   expect(await slot.count()).toBe(0);
 });
+
+test("a saved workbook comes back in with every figure, its sheets are named, another is chosen", async () => {
+  const told = JSON.parse((await downloaded(page, () => command(page, "Save results"))).text) as {
+    analyses: { value: { shares: { block: string; alone: number }[] } }[];
+  };
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    (async () => {
+      await page.locator(".hand summary").click();
+      await page.getByRole("button", { name: /^Excel workbook/ }).click();
+    })(),
+  ]);
+  const buffer = readFileSync((await download.path())!);
+  await choose(page, [{ name: "shares.xlsx", mimeType: "application/octet-stream", buffer }]);
+  await settled(page);
+  await page
+    .locator(".files")
+    .getByRole("button", { name: /shares\.xlsx/ })
+    .click();
+  const article = page.locator("main article");
+  const sheets = page.getByLabel(/Sheet/);
+  await sheets.first().waitFor();
+  const listed = await sheets.first().locator("option").allInnerTexts();
+  expect(listed.length).toBeGreaterThan(1);
+  expect(await article.innerText()).toMatch(/xlsx, \d+ kB/);
+  const engine = startLocalEngine();
+  const { rows, columns } = await engine.load("shares.xlsx", new Uint8Array(buffer));
+  const page1 = await engine.rows("shares.xlsx", 0, rows);
+  await engine.close();
+  expect(columns.length).toBeGreaterThan(2);
+  for (const { block, alone } of told.analyses[0]!.value.shares) {
+    // A share is formatted as a percentage, and such a cell is read as it shows: 15, not 0.15.
+    const figures = page1.rows.filter((cells) => cells.includes(block)).flat();
+    expect(figures.some((cell) => typeof cell === "number" && Math.abs(cell - 100 * alone) <= 1e-12), `${block}: ${figures.join(", ")}`).toBe(true); // prettier-ignore
+  }
+  await sheets.first().selectOption({ index: listed.length - 1 });
+  await settled(page);
+  expect(await sheets.first().locator("option:checked").innerText()).toBe(listed.at(-1));
+  expect(on.complaints).toEqual([]);
+});
+
+test("the import reads well at 400 px in the dark, and goes by keys alone", async () => {
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 400, height: 900 });
+  await drop(page, [
+    { name: "small panel.csv", text: smallPanel() },
+    { name: "by kind.csv", text: byKind() },
+  ]);
+  await settled(page);
+  await page.getByRole("heading", { name: "From 2 files to one panel" }).waitFor();
+  const kinds = card("by kind.csv");
+  const change = kinds.getByRole("button", { name: "change : which columns come in" });
+  await tabTo(change);
+  await page.keyboard.press("Enter");
+  const cost = kinds.getByRole("checkbox", { name: "cost", exact: true });
+  await tabTo(cost);
+  const before = await cost.isChecked();
+  await page.keyboard.press("Space");
+  await settled(page);
+  expect(await cost.isChecked()).toBe(!before);
+  // The key's place is not lost by the edit.
+  expect(await cost.evaluate((element) => element === document.activeElement)).toBe(true);
+  const named = (): Promise<string> => kinds.innerText();
+  const edited = await named();
+  await page.keyboard.press("Control+z");
+  await settled(page);
+  expect(await named()).not.toBe(edited);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]); // prettier-ignore
+  expect(on.complaints).toEqual([]);
+});
+
+/** Goes to a control by the tab key, as somebody without a mouse would. */
+async function tabTo(control: Locator): Promise<void> {
+  for (let presses = 0; presses < 150; presses++) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("not reached by the tab key");
+}
 
 const DATA = `${SHARED}/data/`;
 const EIGHT = [
