@@ -20,7 +20,7 @@ export interface Written {
  * A sheet as the text of a CSV file, a line for each of its rows, so that row numbers stay the spreadsheet's and codes, symbols
  * and types are read by the same rules whatever a table came in. Null: it would be larger than a table can be.
  */
-export function gridCsv(grid: Grid): Written | null {
+export function* gridCsv(grid: Grid): Generator<void, Written | null> {
   const filled = fillDown(grid);
   if (filled === null) return null;
   const { left, right, last } = extent(grid);
@@ -35,6 +35,7 @@ export function gridCsv(grid: Grid): Written | null {
     if (lines.length < ROWS && row < last) continue;
     pieces.push(utf8ToBytes(lines.join("\n") + "\n"));
     lines = [];
+    yield;
   }
   return { pieces, left, filled };
 }

@@ -88,11 +88,15 @@ export class WorkbookReader implements CsvReader {
 
   private *table(grid: Grid, { infos, chosen, facts }: Read): Task<ReadOutcome> {
     const info = infos[chosen]!;
-    const written = gridCsv(grid);
+    const stage = `Reading “${info.name}” of ${this.file}`;
+    const written = yield* telling(gridCsv(grid), stage);
     if (written === null) return refused(problems.sheetTooLarge(this.file, info.name));
     const { sheet: asked, entry: _, encoding: __, delimiter: ___, ...options } = this.options;
     const reader = createCsvReader(this.file, { ...options, encoding: "utf-8", delimiter: ",", decimal: "." });
-    for (const piece of written.pieces) reader.push(piece);
+    for (const piece of written.pieces) {
+      reader.push(piece);
+      yield { stage, done: 0, total: 0 };
+    }
     const outcome = yield* reader.finish();
     const others = infos.filter((_, at) => at !== chosen);
     const told = problems.sheetProblems(this.file, info, grid, written.filled);
