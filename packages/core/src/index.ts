@@ -86,6 +86,7 @@ export * from "./messages/r-text.ts";
 export type { AnswerPart, Json, LadderStep, LadderStepName, Note, Problem, Progress, Task } from "./messages/types.ts";
 export type * from "./worker/types.ts";
 
+export { contestants } from "./8-analyses/decompose/contestants.ts";
 export { decompose, type DecomposeInput } from "./8-analyses/decompose/decompose.ts";
 export { ols, type OlsInput } from "./6-estimators/ols.ts";
 export type { OlsFit } from "./6-estimators/ols-fit.ts";

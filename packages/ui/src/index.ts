@@ -11,7 +11,7 @@ export {
 export { AppState, type Example } from "./state/app-state.svelte.ts";
 export { default as Shell } from "./shell/Shell.svelte";
 export { default as ColumnDetail } from "./data/ColumnDetail.svelte";
-export { default as Distribution } from "./data/Distribution.svelte";
+export { default as ColumnHead } from "./data/ColumnHead.svelte";
 export { default as ProblemNote } from "./data/ProblemNote.svelte";
 export { default as Button } from "./lib/Button.svelte";
 export { short, thousands } from "./data/numbers.ts";

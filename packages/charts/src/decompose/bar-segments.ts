@@ -1,5 +1,5 @@
 import type { DecomposeValue } from "@whyvary/core";
-import { andList } from "@whyvary/core";
+import { andList, contestants } from "@whyvary/core";
 import { lowerFirst } from "../words.ts";
 
 export interface BarSegment {
@@ -57,19 +57,4 @@ function nameOf(block: string, role: string | undefined, { areas = "areas" }: Ba
   if (role === "area") return `lasting differences between ${areas}`;
   if (role === "time") return "changes shared by all";
   return lowerFirst(block);
-}
-
-/** The groups between which the contested part lies: those that gain most from the order, until four fifths are named. */
-function contestants(value: DecomposeValue): { blocks: string[]; mostly: boolean } {
-  const gains = value.shares.map((row, j) => ({ j, gain: Math.max(0, row.shapley - row.last) }));
-  const total = gains.reduce((sum, each) => sum + each.gain, 0);
-  const named: typeof gains = [];
-  let sum = 0;
-  for (const each of [...gains].sort((a, b) => b.gain - a.gain || a.j - b.j)) {
-    if (named.length >= 2 && sum >= 0.8 * total) break;
-    named.push(each);
-    sum += each.gain;
-  }
-  const blocks = named.sort((a, b) => a.j - b.j).map(({ j }) => value.shares[j]!.block);
-  return { blocks, mostly: sum < 0.995 * total };
 }
