@@ -4,6 +4,7 @@ import { familyFlips, fewCoefficients, manyCoefficients } from "./fixtures/coeff
 import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
 import { longNamed, moneyParts, overspends } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
+import { typedProfile, typedSpread, typedStrip, typedTrend } from "./fixtures/provisional.ts";
 import { againstPublished } from "./fixtures/reconcile.ts";
 import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
@@ -103,6 +104,14 @@ export const pictures: { [name: string]: () => Spec } = {
   "relate-correlations": () => charts.relate.spec(spendAndPlans(), look("light"), { view: "correlations" }),
   "relate-grades-light": () => charts.relate.spec(spendAndGrade(), look("light"), { focus: "X7" }),
   "relate-grades-narrow-dark": () => charts.relate.spec(spendAndGrade(), look("dark", { width: 336 }), { focus: "X7" }),
+  "profile-provisional": () => charts.profile.spec(typedProfile(), look("light", { width: 560 })),
+  "profile-provisional-narrow-dark": () => charts.profile.spec(typedProfile(), look("dark", { width: 336 })),
+  "spread-provisional-strip": () => charts.spread.spec(typedStrip(), look("light"), { view: "strip", focus: "X001" }),
+  "spread-provisional-order": () =>
+    charts.spread.spec(typedSpread(), look("dark", { width: 560 }), { view: "order", focus: "X001" }),
+  "spread-provisional-funnel": () =>
+    charts.spread.spec(typedSpread(), look("light"), { view: "square-root", focus: "X001" }),
+  "trend-provisional": () => charts.trend.spec(typedTrend(), look("light", { width: 560 })),
   "trend-index": () => charts.trend.spec(growing(), look("light")),
   "trend-index-narrow-dark": () => charts.trend.spec(growing(), look("dark", { width: 336 })),
   "trend-rates": () => charts.trend.spec(growing(), look("light", { width: 640 }), { view: "rates" }),

@@ -3,12 +3,14 @@ import type { Spec } from "../chart.ts";
 import { tickText } from "../figures.ts";
 import type { Look } from "../look.ts";
 import { words } from "../row-picture.ts";
+import { pointMark } from "../plane.ts";
+import { filledAndHollow, PROVISIONAL } from "../provisional.ts";
 import { config, frame, pixels, type Layer } from "../spec-parts.ts";
 import { textWidth } from "../text-width.ts";
 import { niceTicks } from "../ticks.ts";
 import { describeProfile, peersName, short } from "./words.ts";
 
-type Series = Exclude<keyof ProfileYear, "time" | "count">;
+type Series = Exclude<keyof ProfileYear, "time" | "count" | "provisional">;
 
 const STYLES: { [series in Series]: { dash: number[]; width: number; shape: string } } = {
   own: { dash: [1, 0], width: 3, shape: "diamond" },
@@ -46,12 +48,17 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
   const plot = { left: tickRoom, right: width - 26, bottom: 0 };
   const room = plot.right - plot.left;
 
-  const legend: { series: Series; text: string; x: number; y: number }[] = [];
+  const hollowYears = new Set(value.years.flatMap(({ time, provisional }) => (provisional === true ? [time] : [])));
+  const entries: { series: Series; text: string; hollow: boolean }[] = [
+    ...shown.map((series) => ({ series, text: names[series]!, hollow: false })),
+    ...(hollowYears.size > 0 ? [{ series: "own" as const, text: PROVISIONAL, hollow: true }] : []),
+  ];
+  const legend: { series: Series; text: string; hollow: boolean; x: number; y: number }[] = [];
   let [x, y] = [-tickRoom, line * 1.6];
-  for (const series of shown) {
-    const need = textWidth(names[series]!, size - 1) + 52;
+  for (const entry of entries) {
+    const need = textWidth(entry.text, size - 1) + 52;
     if (x > -tickRoom && x + need > width - tickRoom - 4) [x, y] = [-tickRoom, y + line];
-    legend.push({ series, text: names[series]!, x, y });
+    legend.push({ ...entry, x, y });
     x += need;
   }
   const top = y + line;
@@ -85,7 +92,10 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
       const { dash, width: strokeWidth, shape } = STYLES[series];
       const points = value.years.flatMap((year) => {
         const figure = year[series];
-        return figure === null ? [] : [{ time: year.time, figure, run: runOf(value.years, series, year.time), tip: `${names[series]!}, ${year.time}: ${short(figure)}` }]; // prettier-ignore
+        if (figure === null) return [];
+        const hollow = series === "own" && hollowYears.has(year.time);
+        const tip = `${names[series]!}, ${year.time}: ${short(figure)}${hollow ? ` (${PROVISIONAL})` : ""}`;
+        return [{ time: year.time, figure, run: runOf(value.years, series, year.time), hollow, tip }];
       });
       const color = colour[series];
       return [
@@ -94,19 +104,19 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
           mark: { type: "line", color, strokeWidth, strokeDash: dash },
           encoding: { x: at, y: rate, detail: { field: "run", type: "nominal" } },
         },
-        {
-          data: { values: points },
-          mark: { type: "point", shape, filled: true, fill: color, stroke: colours.card, strokeWidth: 1, size: series === "own" ? 130 : 42, opacity: 1 }, // prettier-ignore
+        ...filledAndHollow(points).map(({ values, hollow }): Layer => ({
+          data: { values },
+          mark: pointMark({ kind: "point", color, shape, hollow, size: series === "own" ? 130 : 42 }, colours.card),
           encoding: { x: at, y: rate, tooltip: { field: "tip", type: "nominal" } },
-        },
+        })),
       ];
     }),
-    ...legend.flatMap(({ series, x: left, y: height }): Layer[] => {
+    ...legend.flatMap(({ series, hollow, x: left, y: height }): Layer[] => {
       const { dash, width: strokeWidth, shape } = STYLES[series];
       const data = { values: [{ from: left + 2, to: left + 32, middle: left + 17, y: height }] };
       return [
-        { data, mark: { type: "rule", color: colour[series], strokeWidth, strokeDash: dash }, encoding: { x: pixels("from"), x2: { field: "to" }, y: pixels("y") } }, // prettier-ignore
-        { data, mark: { type: "point", shape, filled: true, fill: colour[series], size: series === "own" ? 110 : 42, opacity: 1 }, encoding: { x: pixels("middle"), y: pixels("y") } }, // prettier-ignore
+        ...(hollow ? [] : [{ data, mark: { type: "rule" as const, color: colour[series], strokeWidth, strokeDash: dash }, encoding: { x: pixels("from"), x2: { field: "to" }, y: pixels("y") } }]), // prettier-ignore
+        { data, mark: { type: "point", shape, filled: true, fill: hollow ? colours.card : colour[series], ...(hollow && { stroke: colour[series], strokeWidth: 1.8 }), size: series === "own" ? 110 : 42, opacity: 1 }, encoding: { x: pixels("middle"), y: pixels("y") } }, // prettier-ignore
       ];
     }),
     words([{ text: value.title, x: 2 - tickRoom, y: line / 2 + 2 }], size, colours.ink, 600),

@@ -1,6 +1,7 @@
 import { counted, type Compared, type ProfileValue } from "@whyvary/core";
 import type { NamedTable, Table, TableCell, TableColumn } from "../chart.ts";
 import { threeFigures } from "../figures.ts";
+import { PROVISIONAL } from "../provisional.ts";
 import { peersName } from "./words.ts";
 
 const text = (words: string): TableCell => ({ text: words, value: words });
@@ -42,19 +43,21 @@ export function profileCaption(value: ProfileValue): string {
 export function profileDetails(value: ProfileValue): NamedTable[] {
   const { years, peers, now, expected, rank, differs } = value;
   const out: NamedTable[] = [];
+  const typed = years.some(({ provisional }) => provisional === true);
   if (years.length > 1)
     out.push({
       caption: `${value.title} over time${value.pooled === null ? " (group and all areas: means of areas)" : " (group and all areas: pooled)"}`,
       table: {
-        columns: columns(
-          ["Year"],
-          [value.label, "Mean", "Median", "With a figure", value.group ?? "Group", "All areas"],
-        ),
+        columns: [
+          ...columns(["Year"], [value.label, "Mean", "Median", "With a figure", value.group ?? "Group", "All areas"]),
+          ...(typed ? columns(["Mark"], []) : []),
+        ],
         rows: years.map((year) => [
           text(String(year.time)),
           ...[year.own, year.mean, year.median].map(number),
           whole(year.count),
           ...[year.group, year.all].map(number),
+          ...(typed ? [year.provisional === true ? text(PROVISIONAL) : text("")] : []),
         ]),
       },
     });

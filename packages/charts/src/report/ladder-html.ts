@@ -14,14 +14,14 @@ export function ladderHtml(ladder: readonly LadderStep[]): Html | null {
   return markup`<table class="ladder">
     <caption>Rows: read, set aside and why, used</caption>
     <thead><tr><th scope="col">Step</th><th scope="col" class="number">Set aside</th><th scope="col" class="number">Left</th></tr></thead>
-    <tbody>${ladder.filter((step, i) => i === 0 || step.removed > 0 || step.step === "used").map(rung)}</tbody>
+    <tbody>${ladder.filter((step, i) => i === 0 || step.removed > 0 || step.step === "used" || step.step === "provisional").map(rung)}</tbody>
   </table>`;
 }
 
 function rung(step: LadderStep): Html {
   return markup`<tr class="${step.step === "used" ? "used" : ""}">
     <th scope="row">${step.text}${reasons(step)}${names(step)}</th>
-    <td class="number">${step.removed > 0 ? `\u2212${thousands(step.removed)}` : ""}</td>
+    <td class="number">${step.removed > 0 ? `\u2212${thousands(step.removed)}` : step.step === "provisional" ? `+${thousands(-step.removed)}` : ""}</td>
     <td class="number">${thousands(step.rows)}</td>
   </tr>`;
 }

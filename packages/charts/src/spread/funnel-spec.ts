@@ -4,6 +4,7 @@ import type { Spec } from "../chart.ts";
 import { tickText } from "../figures.ts";
 import type { Look } from "../look.ts";
 import { lineMark, plane, pointMark } from "../plane.ts";
+import { filledAndHollow, provisionalKey } from "../provisional.ts";
 import type { Layer } from "../spec-parts.ts";
 import { niceTicks } from "../ticks.ts";
 import { styles } from "./styles.ts";
@@ -33,6 +34,7 @@ export function funnelSpec(value: SpreadValue, look: Look, part: FunnelPart, foc
     tip: `${row.label}: ${rangeText(row)}`,
     beyond: standsOut(row, part),
     own: row.area === focus,
+    hollow: row.provisional === true,
   }));
   const own = rows.find(({ area }) => area === focus);
   const curves = [0, part.tau2].map((extra) => [-1, 1].map((side) => curve(extra, side)));
@@ -53,6 +55,7 @@ export function funnelSpec(value: SpreadValue, look: Look, part: FunnelPart, foc
       legend: [
         ...(own === undefined ? [] : [{ text: own.label, style: style["own"]! }]),
         { text: `one ${value.unit}`, style: style["area"]! },
+        ...(points.some(({ hollow }) => hollow) ? [provisionalKey(look)] : []),
         ...(points.some(({ beyond }) => beyond) ? [{ text: "stands out", style: style["beyond"]! }] : []),
         { text: "chance alone", style: style["noise"]! },
         { text: "and usual differences", style: style["usual"]! },
@@ -71,7 +74,7 @@ export function funnelSpec(value: SpreadValue, look: Look, part: FunnelPart, foc
     }),
   );
   const dots = (values: typeof points, name: string): Layer[] =>
-    values.length === 0 ? [] : [{ data: { values }, mark: pointMark(style[name]!, card), encoding: { x: page.x, y: page.y, tooltip } }]; // prettier-ignore
+    filledAndHollow(values).filter(({ values: some }) => some.length > 0).map(({ values: some, hollow }) => ({ data: { values: some }, mark: pointMark({ ...style[name]!, hollow }, card), encoding: { x: page.x, y: page.y, tooltip } })); // prettier-ignore
   return page.spec([
     { data: { values: [{ y: figures.common }] }, mark: { type: "rule", ...lineMark(style["common"]!) }, encoding: { y: page.y } }, // prettier-ignore
     ...lines,

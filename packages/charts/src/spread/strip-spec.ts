@@ -3,6 +3,7 @@ import type { Spec } from "../chart.ts";
 import { tickText } from "../figures.ts";
 import type { Look } from "../look.ts";
 import { lineMark, plane, pointMark } from "../plane.ts";
+import { filledAndHollow, provisionalKey } from "../provisional.ts";
 import type { Layer } from "../spec-parts.ts";
 import { niceTicks } from "../ticks.ts";
 import { styles } from "./styles.ts";
@@ -24,7 +25,13 @@ export function stripSpec(value: SpreadValue, look: Look, focus: string | undefi
       const bin = Math.min(bins - 1, Math.floor(((row.value - low) / (high - low)) * bins));
       const y = (stacks.get(bin) ?? 0) + 1;
       stacks.set(bin, y);
-      return { x: row.value, y, own: row.area === focus, tip: `${row.label}: ${rangeText(row)}` };
+      return {
+        x: row.value,
+        y,
+        own: row.area === focus,
+        hollow: row.provisional === true,
+        tip: `${row.label}: ${rangeText(row)}`,
+      };
     });
   const own = rows.find(({ area }) => area === focus);
   const tallest = Math.max(...stacks.values());
@@ -39,6 +46,7 @@ export function stripSpec(value: SpreadValue, look: Look, focus: string | undefi
       legend: [
         ...(own === undefined ? [] : [{ text: own.label, style: style["own"]! }]),
         { text: `one ${value.unit}`, style: style["area"]! },
+        ...(points.some(({ hollow }) => hollow) ? [provisionalKey(look)] : []),
       ],
       description: describeSpread(value, "strip", focus),
     },
@@ -48,15 +56,16 @@ export function stripSpec(value: SpreadValue, look: Look, focus: string | undefi
   const gap = Math.min(11, (room - 20) / tallest);
   const at = (y: number): number => page.plot.bottom - 10 - (y - 1) * gap;
   const tooltip = { field: "tip", type: "nominal" } as const;
-  const dots = (mine: boolean): Layer => ({
-    data: { values: points.filter((point) => point.own === mine).map((point) => ({ ...point, y: at(point.y) })) },
-    mark: pointMark(mine ? style["own"]! : { ...style["area"]!, size: Math.min(60, gap * gap * 0.6) }, look.colours.card), // prettier-ignore
-    encoding: { x: page.x, y: { field: "y", type: "quantitative", scale: null, axis: null }, tooltip },
-  });
+  const dots = (mine: boolean): Layer[] =>
+    filledAndHollow(points.filter((point) => point.own === mine)).map(({ values, hollow }) => ({
+      data: { values: values.map((point) => ({ ...point, y: at(point.y) })) },
+      mark: pointMark(mine ? { ...style["own"]!, hollow } : { ...style["area"]!, hollow, size: Math.min(60, gap * gap * 0.6) }, look.colours.card), // prettier-ignore
+      encoding: { x: page.x, y: { field: "y", type: "quantitative", scale: null, axis: null }, tooltip },
+    }));
   const rules: Layer = {
     data: { values: [figures.p10, figures.median, figures.p90].map((x) => ({ x, y: page.plot.top, y2: page.plot.bottom })) }, // prettier-ignore
     mark: { type: "rule", ...lineMark(marks) },
     encoding: { x: page.x, y: { field: "y", type: "quantitative", scale: null, axis: null }, y2: { field: "y2" } },
   };
-  return page.spec([rules, dots(false), ...(own === undefined ? [] : [dots(true)])]);
+  return page.spec([rules, ...dots(false), ...(own === undefined ? [] : dots(true))]);
 }

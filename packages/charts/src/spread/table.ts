@@ -1,6 +1,7 @@
 import type { SpreadFigures, SpreadValue } from "@whyvary/core";
 import { onePercent, thousands } from "@whyvary/core";
 import type { NamedTable, Table, TableCell, TableColumn } from "../chart.ts";
+import { PROVISIONAL } from "../provisional.ts";
 import { threeFigures } from "../figures.ts";
 
 const text = (words: string): TableCell => ({ text: words, value: words });
@@ -55,14 +56,19 @@ export function spreadDetails(value: SpreadValue): NamedTable[] {
 
 function areas({ rows, ordered, unit, units, counts }: SpreadValue): NamedTable {
   const order = ordered ? "from the highest figure; the intervals say what of this order is chance" : "in the order of codes"; // prettier-ignore
+  const typed = rows.some(({ provisional }) => provisional === true);
   const noise = counts === null ? [] : ["95% from", "to", counts.countTitle, counts.populationTitle, "Expected", "z, chance alone", "z, usual differences added", "z (Pearson)", "z (Pearson), added"]; // prettier-ignore
   return {
     caption: `All ${units}, ${order}`,
     table: {
-      columns: columns([unit.slice(0, 1).toUpperCase() + unit.slice(1), "Code"], ["Figure", ...noise]),
+      columns: [
+        ...columns([unit.slice(0, 1).toUpperCase() + unit.slice(1), "Code"], ["Figure", ...noise]),
+        ...(typed ? columns(["Mark"], []) : []),
+      ],
       rows: rows.map((row) => [
         ...[text(row.label), text(row.area), number(row.value)],
         ...(counts === null ? [] : [number(row.low), number(row.high), whole(row.count), whole(row.population), ...[row.expected, row.z, row.zAdditive, row.zPearson, row.zPearsonAdditive].map(number)]), // prettier-ignore
+        ...(typed ? [text(row.provisional === true ? PROVISIONAL : "")] : []),
       ]),
     },
   };

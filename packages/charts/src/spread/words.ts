@@ -1,9 +1,11 @@
 import type { FunnelPart, SpreadFigures, SpreadRow, SpreadValue } from "@whyvary/core";
 import { andList, counted } from "@whyvary/core";
+import { PROVISIONAL } from "../provisional.ts";
 import { threeFigures } from "../figures.ts";
 
-export function rangeText({ value, low, high }: SpreadRow): string {
-  return low === null || high === null ? threeFigures(value) : `${threeFigures(value)} (${threeFigures(low)} to ${threeFigures(high)})`; // prettier-ignore
+export function rangeText({ value, low, high, provisional }: SpreadRow): string {
+  const typed = provisional === true ? `, ${PROVISIONAL}` : "";
+  return low === null || high === null ? threeFigures(value) + typed : `${threeFigures(value)} (${threeFigures(low)} to ${threeFigures(high)})${typed}`; // prettier-ignore
 }
 
 export function ratioText({ p90OverP10 }: SpreadFigures): string {

@@ -3,6 +3,7 @@ import type { Spec } from "../chart.ts";
 import { threeFigures } from "../figures.ts";
 import type { Look } from "../look.ts";
 import { lineMark, plane, pointMark, yearTicks, type MarkStyle } from "../plane.ts";
+import { filledAndHollow, provisionalKey } from "../provisional.ts";
 import type { Layer } from "../spec-parts.ts";
 import { describeTrend } from "./words.ts";
 
@@ -26,7 +27,10 @@ export function linesSpec(value: TrendValue, look: Look, view: "index" | "rates"
     const shape = series.measure === held ? "stroke" : SHAPES[i % SHAPES.length]!;
     const points = series.points.flatMap((point) => {
       const y = figure(point);
-      return y === null ? [] : [{ x: point.time, y, tip: `${series.title}, ${point.time}: ${threeFigures(y)} (${threeFigures(point.total)} in all, ${point.areas} ${value.units})` }]; // prettier-ignore
+      if (y === null) return [];
+      const { time, total, areas, provisional } = point;
+      const typed = provisional === undefined ? "" : `; ${provisional} provisional, typed by hand`;
+      return [{ x: time, y, hollow: provisional !== undefined, tip: `${series.title}, ${time}: ${threeFigures(y)} (${threeFigures(total)} in all, ${areas} ${value.units}${typed})` }]; // prettier-ignore
     });
     return { series, style, shape, points };
   });
@@ -41,10 +45,13 @@ export function linesSpec(value: TrendValue, look: Look, view: "index" | "rates"
         ticks: yearTicks(times, look.width - 80, look.fontSize),
       },
       y: { values: view === "index" ? [100, ...figures] : [0, ...figures] },
-      legend: lines.map(({ series, style, shape }) => ({
-        text: series.title,
-        style: shape === "stroke" ? style : { ...style, kind: "point" as const, shape, size: 90 },
-      })),
+      legend: [
+        ...lines.map(({ series, style, shape }) => ({
+          text: series.title,
+          style: shape === "stroke" ? style : { ...style, kind: "point" as const, shape, size: 90 },
+        })),
+        ...(lines.some(({ points }) => points.some(({ hollow }) => hollow)) ? [provisionalKey(look)] : []),
+      ],
       description: describeTrend(value, view),
     },
     look,
@@ -55,11 +62,11 @@ export function linesSpec(value: TrendValue, look: Look, view: "index" | "rates"
     ...base,
     ...lines.flatMap(({ points, style, shape }): Layer[] => [
       { data: { values: points }, mark: { type: "line", ...lineMark(style) }, encoding: { x: page.x, y: page.y } },
-      {
-        data: { values: points },
-        mark: pointMark({ ...style, kind: "point", shape, size: 55 }, colours.card),
+      ...filledAndHollow(points).map(({ values, hollow }): Layer => ({
+        data: { values },
+        mark: pointMark({ ...style, kind: "point", shape, size: 55, hollow }, colours.card),
         encoding: { x: page.x, y: page.y, tooltip },
-      },
+      })),
     ]),
   ]);
 }

@@ -73,13 +73,24 @@ function unequal({ rows, units }: TrendValue): NamedTable {
 }
 
 function years({ series, from }: TrendValue): NamedTable {
+  const typed = series.some(({ points }) => points.some(({ provisional }) => provisional !== undefined));
   return {
     caption: "Year by year",
     table: {
-      columns: columns(["Measure", "Year"], ["How many", "Total", `Index, ${from} = 100`, "Rate per 10,000"]),
+      columns: columns(
+        ["Measure", "Year"],
+        [
+          "How many",
+          "Total",
+          `Index, ${from} = 100`,
+          "Rate per 10,000",
+          ...(typed ? ["Provisional, typed by hand"] : []),
+        ],
+      ),
       rows: series.flatMap(({ title, points }) =>
-        points.map(({ time, areas: count, total, index, rate }) => [
+        points.map(({ time, areas: count, total, index, rate, provisional }) => [
           ...[text(title), text(String(time)), number(count), number(total), number(index), number(rate)],
+          ...(typed ? [number(provisional ?? 0)] : []),
         ]),
       ),
     },

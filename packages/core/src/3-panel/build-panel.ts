@@ -5,18 +5,21 @@ import { andList, counted, sentence } from "../messages/format.ts";
 import type { LadderStep, Problem, Task } from "../messages/types.ts";
 import { cutPanel } from "./cut-panel.ts";
 import { joinTable, type TableMatch } from "./join-table.ts";
-import { makeMeasures, plainTitle, type Made, type Matched } from "./make-measures.ts";
+import { makeMeasures, plainTitle, type Made } from "./make-measures.ts";
 import { neighbourLinks, neighbourTables } from "./neighbour-links.ts";
 import { originsOf } from "./origins.ts";
 import { tableNames } from "./operands.ts";
 import type { Panel } from "./panel.ts";
-import { panelKeys, type PanelKeys } from "./panel-keys.ts";
+import { panelKeys } from "./panel-keys.ts";
 import { columnUnknown, keyNameTaken, keyNeeded, measuresNeeded, panelNeeded } from "./problems.ts";
 import type { NeighbourSource, PanelSource, PanelSpec } from "./spec.ts";
 import { printedTotals } from "./printed-totals.ts";
-import type { KeyedTable } from "./keyed-table.ts";
+import type { KeyedTable, Matched } from "./keyed-table.ts";
 import type { Recode } from "./areas/meet-areas.ts";
 import { firstAreas } from "./areas/first-areas.ts";
+import { addTypedRows, type WithTyped } from "./provisional/add-rows.ts";
+import { groupOfTyped, provisionalOf, typedLeftOut, typedRung } from "./provisional/provisional.ts";
+import { alongPanel, typedCells } from "./provisional/typed-cells.ts";
 import { keyTable } from "./table-keys.ts";
 
 export type BuiltPanel =
@@ -54,11 +57,16 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
   problems.push(...told);
   ladder.push(...firstRungs(first, source));
   if (failed()) return refuse();
-  const { keys, problem } = panelKeys(first, spec.label);
-  if (keys === null) {
+  const { keys: ofFile, problem } = panelKeys(first, spec.label);
+  if (ofFile === null) {
     problems.push(problem!);
     return refuse();
   }
+  const typed = addTypedRows(spec.provisional ?? [], ofFile);
+  const { keys } = typed;
+  problems.push(...typed.problems);
+  if (keys.rows > ofFile.rows) ladder.push(typedRung(typed));
+  if (failed()) return refuse();
 
   // join
   const matched = new Map<string, Matched>([[first.name, { keyed: first, rows: keys.source }]]);
@@ -103,23 +111,30 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
       return problem === null ? links : null;
     },
   };
-  const made =
+  const cells = typedCells(spec.provisional ?? [], typed, matched, known);
+  problems.push(...cells.problems);
+  if (failed()) return refuse();
+  for (const [table, columns] of cells.columns) matched.set(table, { ...matched.get(table)!, typed: columns });
+  const make = (unknown: boolean): Made =>
     spec.measures === undefined
-      ? ownColumns(first, spec, keys, problems)
-      : makeMeasures(spec.measures, matched, known, keys, more);
+      ? ownColumns(matched.get(first.name)!, spec, unknown ? [] : problems, unknown)
+      : makeMeasures(spec.measures, matched, known, keys, more, unknown);
+  const made = make(false);
   problems.push(...made.problems);
   if (spec.measures !== undefined) ladder.push(rung("measures", counted(made.columns.size, "measure"), keys.rows));
-  const assembled = assemble(first, spec, keys, made, problems);
+  const assembled = assemble(first, spec, typed, made, problems);
   if (failed()) return refuse();
   const whole: Panel = {
     ...assembled,
     origins: originsOf(source, known, [...made.columns.keys()]),
     printed: printedTotals(source, files, keyed, known),
+    ...(cells.cells.length > 0 && provisionalOf(assembled, cells.cells, typed.added, made, make(true))),
   };
 
   // times, without
   const cut = cutPanel(whole, spec.times, spec.without, ["panel"]);
   problems.push(...cut.problems);
+  problems.push(...typedLeftOut(spec, cut.panel));
   ladder.push(...cut.ladder);
   if (failed()) return refuse();
   return { ok: true, panel: { ...cut.panel, ladder, problems }, whole, tables, problems };
@@ -164,14 +179,15 @@ function beside({ skipped, footer }: ReadResult): string {
 }
 
 /** One table and no measures: its columns, under their own names. */
-function ownColumns(first: KeyedTable, spec: PanelSpec, keys: PanelKeys, problems: Problem[]): Made {
+function ownColumns(own: Matched, spec: PanelSpec, problems: Problem[], unknown: boolean): Made {
+  const first = own.keyed;
   const columns = new Map<string, Column>();
   const titles = new Map<string, string>();
   for (const name of columnNames(first.table)) {
     if (name === first.areaColumn || name === first.timeColumn) continue;
     const means = name === "area" ? spec.area : name === "time" ? spec.time : undefined;
     if (means !== undefined) problems.push(keyNameTaken(["panel", name], name, first.file));
-    columns.set(name, takeRows(columnOf(first.table, name)!, keys.source));
+    columns.set(name, alongPanel(own, name, unknown));
     titles.set(name, plainTitle(name));
   }
   return { columns, titles, rates: new Map(), problems: [] };
@@ -180,7 +196,7 @@ function ownColumns(first: KeyedTable, spec: PanelSpec, keys: PanelKeys, problem
 function assemble(
   first: KeyedTable,
   spec: PanelSpec,
-  keys: PanelKeys,
+  { keys, added }: WithTyped,
   made: Omit<Made, "problems">,
   problems: Problem[],
 ): Panel {
@@ -208,7 +224,7 @@ function assemble(
       keys.time === null
         ? null
         : { name: first.timeColumn!, values: years, of: Int32Array.from(keys.time, (year) => place.get(year)!) },
-    group,
+    group: group && groupOfTyped(group, keys.area?.of, added),
     columns: made.columns,
     titles: made.titles,
     rates: made.rates,

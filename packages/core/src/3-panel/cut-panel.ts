@@ -41,6 +41,13 @@ export function takePanel(panel: Panel, rows: Int32Array): Panel {
         : { name: panel.time!.name, values: time.kept.map((at) => panel.time!.values[at]!), of: time.of },
     group: panel.group === null ? null : takeRows(panel.group, rows),
     columns: new Map([...panel.columns].map(([name, column]) => [name, takeRows(column, rows)])),
+    ...(panel.provisional && {
+      provisional: {
+        ...panel.provisional,
+        rests: new Map([...panel.provisional.rests].map(([name, own]) => [name, takeBytes(own, rows)])),
+        added: takeBytes(panel.provisional.added, rows),
+      },
+    }),
     ...(panel.rates && {
       rates: new Map(
         [...panel.rates].map(([name, parts]) => [
@@ -50,6 +57,10 @@ export function takePanel(panel: Panel, rows: Int32Array): Panel {
       ),
     }),
   };
+}
+
+function takeBytes(bytes: Uint8Array, rows: Int32Array): Uint8Array {
+  return Uint8Array.from(rows, (row) => bytes[row]!);
 }
 
 /** Keeps the years asked for, then leaves out the areas named; one rung for each that was asked. */

@@ -23,6 +23,14 @@ export interface KeyedTable {
   dates: Int32Array | null;
 }
 
+/** A table with, for each panel row, its own row (-1: none). */
+export interface Matched {
+  keyed: KeyedTable;
+  rows: Int32Array;
+  /** Figures typed by hand: by column, by row of the panel. */
+  typed?: ReadonlyMap<string, ReadonlyMap<number, number>>;
+}
+
 /** The row of a table as a spreadsheet shows it in the file. */
 export function fileRow(keyed: KeyedTable, row: number): number {
   return sheetRow(keyed.result, keyed.source[row]!);

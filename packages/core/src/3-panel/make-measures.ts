@@ -1,5 +1,4 @@
-import { columnOf } from "../2-table/index.ts";
-import { takeRows, type Column, type NumberColumn } from "../columns/column.ts";
+import type { Column, NumberColumn } from "../columns/column.ts";
 import type { Problem } from "../messages/types.ts";
 import { computeMeasure } from "./compute-measure.ts";
 import { operandsOf, resolveOperand, verbOf, type Names } from "./operands.ts";
@@ -8,14 +7,9 @@ import type { PanelKeys } from "./panel-keys.ts";
 import { measureCircle, measureNeedsTime, measureNotNumber } from "./problems.ts";
 import { ofNeighbours } from "./neighbour-links.ts";
 import { chooseRelease } from "./choose-release.ts";
+import { alongPanel } from "./provisional/typed-cells.ts";
 import type { MeasureSpec, NeighbourSource } from "./spec.ts";
-import type { KeyedTable } from "./keyed-table.ts";
-
-/** A table with, for each panel row, its own row (-1: none). */
-export interface Matched {
-  keyed: KeyedTable;
-  rows: Int32Array;
-}
+import type { Matched } from "./keyed-table.ts";
 
 /** What some measures need beside their operands. */
 export interface Further {
@@ -32,13 +26,17 @@ export interface Made {
   problems: Problem[];
 }
 
-/** The panel's measures in study order, over all times; each is made once, after those it is made from. */
+/**
+ * The panel's measures in study order, over all times; each is made once, after those it is made from. With `unknown` the
+ * figures typed by hand are taken for missing.
+ */
 export function makeMeasures(
   specs: Record<string, MeasureSpec>,
   tables: Map<string, Matched>,
   names: Names,
   keys: PanelKeys,
   more: Further,
+  unknown = false,
 ): Made {
   const made = new Map<string, Column | null>();
   const problems: Problem[] = [];
@@ -92,8 +90,7 @@ export function makeMeasures(
     }
     const { operand } = resolved;
     if ("measure" in operand) return make(operand.measure, [...above, name]);
-    const { keyed, rows } = tables.get(operand.table)!;
-    return takeRows(columnOf(keyed.table, operand.column)!, rows);
+    return alongPanel(tables.get(operand.table)!, operand.column, unknown);
   };
 
   const numeric = (operands: Column[], spec: MeasureSpec, path: (string | number)[]): operands is NumberColumn[] => {

@@ -7,7 +7,7 @@ export function originsOf(source: PanelSource, names: Names, measures: readonly 
   const specs = source.panel?.measures;
   const column = (table: string, name: string): Origin => {
     const { file, source: from, release } = source.tables[table]!;
-    return { file, column: name, ...(from && { source: from }), ...(release && { release }) };
+    return { table, file, column: name, ...(from && { source: from }), ...(release && { release }) };
   };
   const find = (name: string): Origin[] => {
     if (specs === undefined) return [column(Object.keys(source.tables)[0]!, name)];
@@ -21,7 +21,7 @@ export function originsOf(source: PanelSource, names: Names, measures: readonly 
         ? find(found.operand.measure)
         : [column(found.operand.table, found.operand.column)];
     });
-    return all.filter((one, i) => all.findIndex((o) => o.file === one.file && o.column === one.column) === i);
+    return all.filter((one, i) => all.findIndex((o) => o.table === one.table && o.column === one.column) === i);
   };
   return new Map(measures.map((name) => [name, find(name)]));
 }

@@ -1,15 +1,15 @@
 import type { ReadResult } from "../1-read/index.ts";
 import { parseYear, readHelpersR, readR } from "../1-read/index.ts";
 import { distinctTexts, whereR } from "../2-table/index.ts";
-import { andList } from "../messages/format.ts";
 import { rComment, rName, rString, rStrings } from "../messages/r-text.ts";
 import type { Recode } from "./areas/meet-areas.ts";
 import { planLong } from "./reshape/longer.ts";
 import { columnsToRead, crosswalkR, daysR, latestR, longR, mergeR, namesAfter, yearEndR } from "./reshape/reshape-r.ts";
+import { columnKey, typedFiguresR, typedRowsR, typedVectorsOf, type TypedVector } from "./provisional/provisional-r.ts";
 import { operandsOf, resolveOperand, type Names, type Operand } from "./operands.ts";
 import { neighbourColumns } from "./neighbour-links.ts";
 import { chosenRelease } from "./choose-release.ts";
-import type { MeasureShape, MeasureSpec, PanelSource, PanelSpec, TableSpec, Times } from "./spec.ts";
+import type { MeasureShape, MeasureSpec, PanelSource, PanelSpec, TableSpec } from "./spec.ts";
 
 interface Script {
   source: PanelSource;
@@ -18,6 +18,8 @@ interface Script {
   names: Names;
   /** Areas of each table that stand under another code of the panel. */
   recodes: ReadonlyMap<string, readonly Recode[]>;
+  /** Columns with figures typed by hand, by table and column. */
+  typed: ReadonlyMap<string, TypedVector>;
 }
 
 /**
@@ -39,7 +41,14 @@ export function panelR(
     ),
     measures: new Set(Object.keys(source.panel?.measures ?? {})),
   };
-  const script: Script = { source, spec: source.panel ?? {}, files, names, recodes };
+  const script: Script = {
+    source,
+    spec: source.panel ?? {},
+    files,
+    names,
+    recodes,
+    typed: typedVectorsOf(source.panel?.provisional ?? [], names),
+  };
   const measures = withParents(script, wanted);
   const needed = neededColumns(script, measures);
   const used = tables.filter(([name], at) => at === 0 || needed.get(name)!.measured);
@@ -57,27 +66,9 @@ export function panelR(
     lines.push(...recodesR(script, name, table));
   }
   lines.push("", rComment("One row per area and time"), ...keyLines(script, used));
+  lines.push(...typedFiguresR(typedVectors(script, needed)));
   for (const [name, measure] of measures) lines.push(...measureLines(script, name, measure));
   return lines.join("\n") + "\n";
-}
-
-/** R lines for the years kept and the areas left out. */
-export function cutR(times: Times | undefined, without: readonly string[] | undefined, keys: PanelSpec): string {
-  const lines: string[] = [];
-  const keep = (test: string): number => lines.push(`panel <- panel[${test}, , drop = FALSE]`);
-  if (times !== undefined && keys.time !== undefined) {
-    if (Array.isArray(times)) keep(`panel$time %in% c(${times.join(", ")})`);
-    else {
-      const tests = [
-        ...(times.from === undefined ? [] : [`panel$time >= ${times.from}`]),
-        ...(times.to === undefined ? [] : [`panel$time <= ${times.to}`]),
-      ];
-      if (tests.length > 0) keep(tests.join(" & "));
-    }
-  }
-  if (without !== undefined && without.length > 0 && keys.area !== undefined)
-    keep(`!panel$area %in% ${rStrings(without.map((code) => code.trim()))}`);
-  return lines.length === 0 ? "" : [rComment("Years kept and areas left out"), ...lines].join("\n") + "\n";
 }
 
 /** The frame's name: plain letters, and never one that the script needs for itself. */
@@ -178,6 +169,7 @@ function keyLines(script: Script, used: [string, TableSpec][]): string[] {
     `${from} <- order(${present(order).join(", ")}, method = "radix")`,
     `panel <- panel[${from}, , drop = FALSE]`,
     "rownames(panel) <- NULL",
+    ...typedRowsR(script.spec.provisional ?? [], from),
   ];
   for (const [other, otherTable] of others) {
     if (otherTable.latest !== undefined) {
@@ -268,12 +260,26 @@ function periodsOf(script: Script, name: string, table: TableSpec, column: strin
   return distinctTexts(values);
 }
 
+function along(table: string, column: string): string {
+  return `${frameOf(table)}$${rName(column)}[${indexOf(table)}]`;
+}
+
+function typedVectors(
+  { typed }: Script,
+  needed: ReadonlyMap<string, { columns: Set<string>; measured: boolean }>,
+): (TypedVector & { cells: string })[] {
+  return [...typed.values()].flatMap((one) => {
+    const { columns, measured } = needed.get(one.table)!;
+    return measured && columns.has(one.column) ? [{ ...one, cells: along(one.table, one.column) }] : [];
+  });
+}
+
 function measureLines(script: Script, name: string, spec: MeasureSpec): string[] {
   const target = `panel$${rName(name)}`;
   const cells = resolved(script, name, spec).map((operand) =>
     "measure" in operand
       ? `panel$${rName(operand.measure)}`
-      : `${frameOf(operand.table)}$${rName(operand.column)}[${indexOf(operand.table)}]`,
+      : (script.typed.get(columnKey(operand.table, operand.column))?.name ?? along(operand.table, operand.column)),
   );
   const [a, ...rest] = cells;
   if (typeof spec === "string") return [`${target} <- ${a!}`];
@@ -336,9 +342,4 @@ function neighboursR(
     `  if (any(found)) ${take}(figures[found]) else NA_real_`,
     "})",
   ];
-}
-
-/** The comment at a script's head: what it needs beside it. */
-export function filesR(files: readonly string[]): string {
-  return rComment(`Needs ${andList(files)} in the working directory; base R only.`) + "\n";
 }

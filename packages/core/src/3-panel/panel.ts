@@ -30,10 +30,32 @@ export interface RateParts {
 
 /** A column that a measure rests on: which figures of which release they are. */
 export interface Origin {
+  table: string;
   file: string;
   column: string;
   source?: string;
   release?: string;
+}
+
+/** A figure typed by hand, in the place of one that no file has. */
+export interface TypedCell {
+  area: string;
+  label: string;
+  time: number | null;
+  table: string;
+  column: string;
+  value: number;
+  reason: string | null;
+  /** The figure of the file in whose place it stands. */
+  replaces: number | null;
+}
+
+export interface Provisional {
+  cells: TypedCell[];
+  /** By measure, a byte per row: 1 where its figure rests on a typed one. Measures without such are not here. */
+  rests: Map<string, Uint8Array>;
+  /** A byte per row: 1 where no file has the row. */
+  added: Uint8Array;
 }
 
 /**
@@ -55,6 +77,8 @@ export interface Panel {
   origins?: Map<string, Origin[]>;
   /** What their own file prints for the country, for measures that are one of its columns. */
   printed?: Map<string, PrintedTotal>;
+  /** Figures typed by hand, where there are some. */
+  provisional?: Provisional;
   ladder: LadderStep[];
   problems: Problem[];
 }

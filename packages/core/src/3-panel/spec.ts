@@ -79,12 +79,23 @@ export type MeasureSpec = string | MeasureShape;
 
 export type Times = { from?: number; to?: number } | number[];
 
+/** A row that no file has yet, typed by hand: figures by column (table.column), in the year in which the period ends. */
+export interface ProvisionalRow {
+  area: string;
+  time?: number;
+  values: Record<string, number>;
+  reason?: string;
+  /** The typed figures take the place of those that a file gives. */
+  replace?: boolean;
+}
+
 export interface PanelSpec {
   area?: string;
   time?: string;
   label?: string;
   group?: string;
   measures?: Record<string, MeasureSpec>;
+  provisional?: ProvisionalRow[];
   times?: Times;
   without?: string[];
 }

@@ -47,7 +47,17 @@ export interface Progress {
 export type Task<T> = Generator<Progress, T, void>;
 
 export type LadderStepName =
-  "read" | "where" | "reshape" | "shift" | "join" | "measures" | "times" | "without" | "complete" | "used";
+  | "read"
+  | "where"
+  | "reshape"
+  | "shift"
+  | "provisional"
+  | "join"
+  | "measures"
+  | "times"
+  | "without"
+  | "complete"
+  | "used";
 
 /** One rung: `rows` are left after it, `removed` were set aside by it. Rows read = rows used + all removed. */
 export interface LadderStep {

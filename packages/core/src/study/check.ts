@@ -21,7 +21,14 @@ export interface CheckReport {
     rows: number;
     areas: { code: string; label: string; group: string | null }[];
     times: number[];
-    measures: { name: string; title: string; type: "number" | "text"; missing: Partial<Record<Reason, number>> }[];
+    measures: {
+      name: string;
+      title: string;
+      type: "number" | "text";
+      missing: Partial<Record<Reason, number>>;
+      /** The columns it is made of, as table.column: where figures can be typed. */
+      columns: string[];
+    }[];
     ladder: LadderStep[];
   };
   /** For every question of the study, the files that it rests on. */
@@ -70,6 +77,7 @@ function describe(whole: Panel, ladder: LadderStep[], rows: number): NonNullable
       title: whole.titles.get(name) ?? name,
       type: column.kind,
       missing: countMissing(column),
+      columns: (whole.origins?.get(name) ?? []).map((one) => `${one.table}.${one.column}`),
     })),
     ladder,
   };

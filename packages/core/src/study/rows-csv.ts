@@ -1,4 +1,4 @@
-import type { Panel } from "../3-panel/index.ts";
+import { isProvisional, type Panel } from "../3-panel/index.ts";
 import { isMissing, reasonAt, type Column } from "../columns/column.ts";
 import { csvText } from "../messages/csv-text.ts";
 import type { Task } from "../messages/types.ts";
@@ -7,7 +7,15 @@ import { prepare, type Memory } from "./prepare.ts";
 
 /** Rows of a panel as CSV: keys, the columns wanted, whether all of them are there, and why any is not. */
 export function rowsCsv(panel: Panel, wanted: readonly (readonly [string, Column])[]): string {
-  const lines: (string | number)[][] = [[...keyNames(panel), ...wanted.map(([name]) => name), "complete", "missing"]];
+  const lines: (string | number)[][] = [
+    [
+      ...keyNames(panel),
+      ...wanted.map(([name]) => name),
+      "complete",
+      "missing",
+      ...(panel.provisional === undefined ? [] : ["provisional"]),
+    ],
+  ];
   for (let row = 0; row < panel.rows; row++) {
     const missing = wanted.flatMap(([name, column]) =>
       isMissing(column, row) ? [`${name}: ${reasonAt(column, row)}`] : [],
@@ -17,9 +25,20 @@ export function rowsCsv(panel: Panel, wanted: readonly (readonly [string, Column
       ...wanted.map(([, column]) => cellText(column, row)),
       missing.length === 0 ? "yes" : "no",
       missing.join("; "),
+      ...(panel.provisional === undefined ? [] : [provisionalText(panel, wanted, row)]),
     ]);
   }
   return csvText(lines);
+}
+
+/** Which of a row's figures rest on ones typed by hand, and what the study says of these. */
+function provisionalText(panel: Panel, wanted: readonly (readonly [string, Column])[], row: number): string {
+  const [area, , time] = [...keysAt(panel, row)];
+  const reasons = panel.provisional!.cells.flatMap((cell) =>
+    cell.area === area && (panel.time === null || cell.time === time) ? (cell.reason ?? []) : [],
+  );
+  const why = reasons.length === 0 ? "" : ` (${[...new Set(reasons)].join(", ")})`;
+  return wanted.flatMap(([name]) => (isProvisional(panel, [name], row) ? [`${name}: typed by hand${why}`] : [])).join("; "); // prettier-ignore
 }
 
 /** The whole panel of a study, after its years and areas were chosen; null where there is none. */

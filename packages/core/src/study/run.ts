@@ -7,6 +7,7 @@ import { bytesFile } from "./bytes-file.ts";
 import type { StudyFile } from "./files.ts";
 import { jumpNotes } from "./jump-notes.ts";
 import { prepare, type Memory, type Prepared } from "./prepare.ts";
+import { provisionalNotes } from "./provisional-notes.ts";
 import { pathText } from "./problems.ts";
 import type { AnalysisResult, Results } from "./results.ts";
 import { scriptR } from "./script-r.ts";
@@ -102,6 +103,7 @@ function* runAnalysis(
     notes: [
       ...cut.problems.map(asNote),
       ...outcome.notes,
+      ...provisionalNotes(panel, wanted, outcome.ladder),
       ...jumpNotes(panel, wanted),
       ...(bounds === null ? [] : [boundsNote(bounds)]),
     ],

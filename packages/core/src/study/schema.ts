@@ -231,12 +231,38 @@ const measureShapes = [
 
 const measure = v.union([text("A column as table.column, under this name."), ...measureShapes]);
 
+const provisional = v.pipe(
+  v.strictObject({
+    area: text("Code of the area."),
+    time: v.optional(
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(1000, "Write the year in which the period ends, in four digits."),
+        v.maxValue(9999, "Write the year in which the period ends, in four digits."),
+        v.description("The year in which the period ends."),
+      ),
+    ),
+    values: v.pipe(
+      v.record(v.string(), v.pipe(v.number(), v.finite())),
+      v.check((values) => Object.keys(values).length > 0, "Give at least one figure."),
+      v.description("The figures, by column (table.column)."),
+    ),
+    reason: v.optional(text("What these figures are, such as: our latest.")),
+    replace: v.optional(
+      v.pipe(v.boolean(), v.description("true: the figures take the place of those that a file gives.")),
+    ),
+  }),
+  v.description("A row typed by hand, in no file yet. Every answer that rests on it says so."),
+);
+
 const panel = v.strictObject({
   area: v.optional(text("Column of area codes.")),
   time: v.optional(text("Column of periods: 2025, 202425, 2024-25 and 2024/25 are all the year 2025.")),
   label: v.optional(text("Column with the areas' names.")),
   group: v.optional(text("Column with the group (region) of each area.")),
   measures: v.optional(v.pipe(v.record(v.string(), measure), v.description("What is studied, by name."))),
+  provisional: v.optional(v.array(provisional)),
   times: v.optional(times),
   without: v.optional(without),
 });

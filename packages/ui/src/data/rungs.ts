@@ -4,7 +4,7 @@ import { thousands } from "./numbers.ts";
 export interface Rung {
   text: string;
   figure: number;
-  look: "rows" | "removed" | "used";
+  look: "rows" | "removed" | "added" | "used";
   areas: { area: string; label: string; times: number[] }[];
   reasons: string | null;
 }
@@ -20,6 +20,8 @@ export function rungsOf(shared: readonly LadderStep[], own: readonly LadderStep[
     };
     if (step.step === "read") rungs.push({ text: step.text || "Rows read", figure: step.rows, look: "rows", ...names });
     else if (step.step === "used") rungs.push({ text: "Used", figure: step.rows, look: "used", ...names });
+    else if (step.step === "provisional")
+      rungs.push({ text: step.text, figure: -step.removed, look: "added", ...names });
     else if (step.removed > 0) {
       rungs.push({ text: step.text, figure: step.removed, look: "removed", ...names });
       // After the study's own years the person's count starts: "Council-years, 2016-22".

@@ -1,3 +1,4 @@
+import { filedYears } from "../../3-panel/provisional/provisional.ts";
 import { byCodePoint } from "../../columns/order.ts";
 import type { AmountUnit } from "../../messages/money.ts";
 import { speaksOfMoney } from "../../messages/money.ts";
@@ -18,7 +19,14 @@ export function computeBudget({ panel, focus }: Context, entry: BudgetOptions, p
   const cells = Array.from(rows, (row) => cell(planned.column.values[row]!, spent.column.values[row]!, row));
   const timeOf = ({ row }: Cell): number | null => (time === null ? null : time.values[time.of[row]!]!);
   const times = [...new Set(cells.map(timeOf))].sort((a, b) => a! - b!);
-  const year = entry.year ?? times.at(-1)!;
+  const year =
+    entry.year ??
+    (time === null
+      ? null
+      : filedYears(
+          panel,
+          times.map((at) => at!),
+        ).at(-1)!);
   const years = times.map((at) =>
     yearOf(
       at,

@@ -1,3 +1,4 @@
+import { isProvisional } from "../../3-panel/provisional/provisional.ts";
 import type { Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
@@ -7,7 +8,7 @@ import { compared } from "./figures.ts";
 import { expectedOf } from "./expected.ts";
 import { notesFor } from "./notes.ts";
 import { options, type ProfileOptions } from "./options.ts";
-import { prepare, type Prepared } from "./prepare.ts";
+import { prepare, variableOf, type Prepared } from "./prepare.ts";
 import { rankOf } from "./rank.ts";
 import { rCode } from "./r-code.ts";
 import type { Compared, ProfileValue, Stage, Verdict } from "./value.ts";
@@ -120,7 +121,11 @@ function valueOf({ panel }: Context, entry: ProfileOptions, prepared: Prepared):
     group: prepared.group,
     pooled: prepared.pooled && { count: prepared.pooled.count.name, population: prepared.pooled.population.name, times: prepared.pooled.times }, // prettier-ignore
     now,
-    years: overTime(prepared, times, areas),
+    years: overTime(prepared, times, areas).map((year, t) =>
+      isProvisional(panel, namesIn(variableOf(prepared.outcome.name).expression), prepared.rowOf(prepared.own, t))
+        ? { ...year, provisional: true as const }
+        : year,
+    ),
     pathway,
     verdicts: { enter: verdict(pathway, "enter"), stay: verdict(pathway, "stay"), return: verdict(pathway, "return") },
     expected: typeof expected === "string" ? null : expected,

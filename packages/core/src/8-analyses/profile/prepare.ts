@@ -7,6 +7,7 @@ import {
   wantedFor,
   type Variable,
 } from "../../4-frame/index.ts";
+import { filedYears } from "../../3-panel/provisional/provisional.ts";
 import { titleOf } from "../../3-panel/words.ts";
 import { isMissing } from "../../columns/column.ts";
 import { medianOf } from "./numbers.ts";
@@ -182,7 +183,12 @@ function chooseYear(
   };
   if (panel.time === null) return has(null) ? null : problems.noFigure(label, outcome.title, null, null);
   const { values } = panel.time;
-  const last = values.findLastIndex((_, at) => has(at));
+  // Nobody else has a figure yet in a year that no file knows.
+  const filed = filedYears(
+    panel,
+    values.filter((_, at) => has(at)),
+  );
+  const last = filed.length === 0 ? -1 : values.indexOf(filed.at(-1)!);
   const at = wanted === undefined ? last : values.indexOf(wanted);
   if (at >= 0 && has(at)) return at;
   return problems.noFigure(label, outcome.title, wanted ?? null, last < 0 ? null : values[last]!);

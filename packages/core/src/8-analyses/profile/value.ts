@@ -38,6 +38,8 @@ export interface ProfileYear {
   /** Pooled rates where counts are given, else means of areas. */
   group: number | null;
   all: number | null;
+  /** One's own figure rests on one typed by hand. */
+  provisional?: true;
 }
 
 export interface Expected {

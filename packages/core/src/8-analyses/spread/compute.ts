@@ -1,4 +1,6 @@
 import type { Panel } from "../../3-panel/panel.ts";
+import { filedYears, isProvisional } from "../../3-panel/provisional/provisional.ts";
+import { namesIn } from "../../4-frame/index.ts";
 import { byCodePoint } from "../../columns/order.ts";
 import { funnel, funnelReach, type Funnel } from "../../6-estimators/funnel.ts";
 import { poissonExact } from "../../6-estimators/rate-intervals.ts";
@@ -66,6 +68,7 @@ function rowsOf(
   funnels: Funnel[] | null,
 ): SpreadRow[] {
   const whole = counts !== null && rows.every((row) => Math.floor(counts.count.values[row]!) === counts.count.values[row]); // prettier-ignore
+  const names = [...namesIn(outcome.variable.expression), ...(counts === null ? [] : [counts.count.name, counts.population.name])]; // prettier-ignore
   return rows.map((row, i) => {
     const count = counts === null ? null : counts.count.values[row]!;
     const population = counts === null ? null : counts.population.values[row]!;
@@ -85,13 +88,18 @@ function rowsOf(
       zAdditive: root?.zAdditive[i] ?? null,
       zPearson: pearson?.z[i] ?? null,
       zPearsonAdditive: pearson?.zAdditive[i] ?? null,
+      ...(isProvisional(panel, names, row) && { provisional: true as const }),
     };
   });
 }
 
 /** The first and the last year, on the areas that have a figure in both: else who reports would look like change. */
 function changeOf(panel: Panel, prepared: Prepared): SpreadChange | null {
-  const { years } = prepared;
+  const filed = filedYears(
+    panel,
+    prepared.years.flatMap(({ time }) => time ?? []),
+  );
+  const years = prepared.years.filter(({ time }) => time === null || filed.includes(time));
   const [first, last] = [years[0]!, years.at(-1)!];
   if (panel.area === null || first.time === null || first === last) return null;
   const of = (row: number): number => panel.area!.of[row]!;

@@ -1,4 +1,5 @@
 import type { Panel } from "../../3-panel/panel.ts";
+import { filedYears } from "../../3-panel/provisional/provisional.ts";
 import { areaWord } from "../../3-panel/words.ts";
 import { completeRows, numbersOf, readMeasure, wantedFor, type ReadMeasure, type Wanted } from "../../4-frame/index.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
@@ -50,10 +51,14 @@ export function prepare(panel: Panel, entry: SpreadOptions): Prepared | { proble
           .map((time, place) => ({ time, rows: rows.filter((row) => panel.time!.of[row] === place) }))
           .filter((year) => year.rows.length > 0);
   if (entry.year !== undefined && panel.time === null) return refuse(problems.yearWithoutTime());
+  const filed = filedYears(
+    panel,
+    years.flatMap(({ time }) => time ?? []),
+  );
   const at =
     entry.year === undefined
       ? Math.max(
-          years.findLastIndex((year) => year.rows.length > 2),
+          years.findLastIndex(({ time, rows: own }) => own.length > 2 && (time === null || filed.includes(time))),
           0,
         )
       : years.findIndex(({ time }) => time === entry.year);

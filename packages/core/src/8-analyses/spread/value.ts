@@ -25,7 +25,6 @@ export interface SpreadFigures {
 }
 
 export interface SpreadRow {
-  [key: string]: Json;
   area: string;
   label: string;
   value: number;
@@ -41,6 +40,8 @@ export interface SpreadRow {
   zAdditive: number | null;
   zPearson: number | null;
   zPearsonAdditive: number | null;
+  /** The figure rests on one typed by hand. */
+  provisional?: true;
 }
 
 export interface FunnelPart {
@@ -82,7 +83,6 @@ export interface Gradient {
 }
 
 export interface SpreadValue {
-  [key: string]: Json;
   outcome: string;
   title: string;
   /** What one row is: "council", "area", "row". */

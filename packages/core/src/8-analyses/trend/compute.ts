@@ -1,6 +1,7 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { areaWord } from "../../3-panel/words.ts";
-import type { ReadMeasure } from "../../4-frame/index.ts";
+import { isProvisional } from "../../3-panel/provisional/provisional.ts";
+import { namesIn, type ReadMeasure } from "../../4-frame/index.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
 import type { TrendOptions } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
@@ -105,8 +106,23 @@ function pointsOf(
     .filter(({ figures }) => figures.size > 0)
     .map(({ time, figures }) => {
       const sum = total(figures.values());
-      return { time, areas: figures.size, total: sum, index: (sum / base) * 100, rate: rateOf(panel, measure, population, time) }; // prettier-ignore
+      const provisional = provisionalIn(panel, [measure, ...(population === null ? [] : [population])], time);
+      return {
+        ...{ time, areas: figures.size, total: sum, index: (sum / base) * 100 },
+        rate: rateOf(panel, measure, population, time),
+        ...(provisional > 0 && { provisional }),
+      };
     });
+}
+
+/** Figures of a year that rest on ones typed by hand. */
+function provisionalIn(panel: Panel, measures: readonly ReadMeasure[], year: number): number {
+  const names = measures.map(({ variable }) => namesIn(variable.expression));
+  let count = 0;
+  for (let row = 0; row < panel.rows && panel.provisional !== undefined; row++)
+    if (panel.time!.values[panel.time!.of[row]!] === year)
+      for (const own of names) if (isProvisional(panel, own, row)) count++;
+  return count;
 }
 
 /** Which release: the file and column, and what the study says of them. */

@@ -1,4 +1,5 @@
 import type { Panel } from "../../3-panel/panel.ts";
+import { filedYears } from "../../3-panel/provisional/provisional.ts";
 import { areasOf, completeRows, readMeasure, wantedFor, type ReadMeasure } from "../../4-frame/index.ts";
 import type { LadderStep, Problem } from "../../messages/types.ts";
 import type { TrendOptions } from "./options.ts";
@@ -33,7 +34,7 @@ export function prepare(panel: Panel, entry: TrendOptions): Prepared | { problem
   const { values: times, of } = panel.time;
   const has = (measure: ReadMeasure, time: number): boolean =>
     of.some((place, row) => times[place] === time && measure.values[row]! - measure.values[row]! === 0);
-  const shared = times.filter((time) => all.every((measure) => has(measure, time)));
+  const shared = filedYears(panel, times).filter((time) => all.every((measure) => has(measure, time)));
   if (shared.length < 2 && (entry.from === undefined || entry.to === undefined))
     return refuse(problems.noCommonYears());
   const [from, to] = [entry.from ?? shared[0]!, entry.to ?? shared.at(-1)!];

@@ -33,13 +33,14 @@ export interface TrendRow {
 }
 
 export interface TrendPoint {
-  [key: string]: Json;
   time: number;
   areas: number;
   total: number;
   /** 100 in the first year. */
   index: number;
   rate: number | null;
+  /** How many of its figures are provisional, where any is. */
+  provisional?: number;
 }
 
 export interface PublishedGrowth {
@@ -57,7 +58,6 @@ export interface PublishedGrowth {
 }
 
 export interface TrendValue {
-  [key: string]: Json;
   unit: string;
   units: string;
   from: number;
