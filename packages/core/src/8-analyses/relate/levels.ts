@@ -26,7 +26,9 @@ export function pairsByLevel({ x, y, area, time, repeated }: Prepared): Pairs[] 
     return { level, x: settled(residualise(a!), a!), y: settled(residualise(b!), b!), clusters: own };
   };
   const years = time !== null && time.levels > 1 ? [deviations("within-years", [own, take(time)])] : [];
-  const all = [rows, { level: "between" as const, ...areaMeans(x, y, area!), clusters: null }, deviations("within", [own]), ...years]; // prettier-ignore
+  const means = areaMeans(x, y, area!);
+  const between: Pairs = { level: "between", x: settled(means.x, x), y: settled(means.y, y), clusters: null };
+  const all = [rows, between, deviations("within", [own]), ...years]; // prettier-ignore
   return all.filter((pairs) => pairs.x.length >= 5 && varies(pairs.x) && varies(pairs.y));
 }
 
@@ -49,9 +51,9 @@ function refactor({ name, codes }: Factor, rows: readonly number[]): Factor {
   return { name, codes: kept, levels: places.size };
 }
 
-/** Deviations to nine digits of the measure's spread, so that those which are alike rank alike on every machine. */
-function settled(deviations: Float64Array, values: Float64Array): Float64Array {
+/** Averages or deviations to nine digits of the measure's spread, so that those which are alike rank alike on every machine. */
+function settled(figures: Float64Array, values: Float64Array): Float64Array {
   const mean = meanOf(values);
   const spread = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) * (v - mean), 0) / (values.length - 1));
-  return deviations.map((value) => (Math.floor((value / spread) * 1e9 + 0.5) / 1e9) * spread);
+  return figures.map((value) => (Math.floor((value / spread) * 1e9 + 0.5) / 1e9) * spread);
 }
