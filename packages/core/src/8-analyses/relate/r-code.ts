@@ -32,8 +32,16 @@ const COMMON = [
   "  se <- sqrt(switch(method, pearson = 1 / (n - 3), spearman = (1 + r^2 / 2) / (n - 3), kendall = 0.437 / (n - 4)))",
   "  tanh(atanh(r) + c(-1, 1) * qnorm(0.975) * se)",
   "}",
+  "# Kendall's tau without each cluster, from the signs of all pairs at once.",
+  "taus <- function(x, y, cluster) {",
+  '  A <- sign(outer(x, x, "-"))',
+  '  B <- sign(outer(y, y, "-"))',
+  "  left <- function(P) { s <- rowsum(t(rowsum(P, cluster)), cluster); sum(s) - rowSums(s) - colSums(s) + diag(s) }",
+  "  left(A * B) / sqrt(left(A^2) * left(B^2))",
+  "}",
   "jackknife <- function(x, y, cluster, method, r) {",
-  "  z <- sapply(unique(cluster), function(g) atanh(cor(x[cluster != g], y[cluster != g], method = method)))",
+  '  z <- atanh(if (method == "kendall") taus(x, y, cluster)',
+  "    else sapply(unique(cluster), function(g) cor(x[cluster != g], y[cluster != g], method = method)))",
   "  G <- length(z)",
   "  tanh(atanh(r) + c(-1, 1) * qt(0.975, G - 1) * sqrt((G - 1) / G * sum((z - mean(z))^2)))",
   "}",
@@ -104,14 +112,31 @@ function measureR(prepared: Prepared, value: RelateValue): string[] {
     ...(value.influence === null || last === undefined
       ? ["influence <- NULL"]
       : [
-          "without <- sapply(unique(used$area), function(g) {",
-          `  d <- used[used$area != g, ]; coef(lm(y ~ ${lastRight(z, last.level)}, data = d))[["x"]]`,
-          "})",
+          ...withoutR(z, last.level),
           `estimate <- coef(lm(y ~ ${lastRight(z, last.level)}, data = used))[["x"]]`,
           "most <- which.max(abs(without - estimate))",
           "influence <- list(estimate = estimate, low = min(without), high = max(without), mostMoved = list(area = unique(used$area)[most], estimate = without[[most]]))",
         ]),
     "groups <- NULL; kruskal <- NULL; pairs <- NULL",
+  ];
+}
+
+/** The last slope without each area; the areas' own means are taken out once, as they do not depend on the other areas. */
+function withoutR(z: readonly string[], level: string): string[] {
+  const within = level.startsWith("within");
+  const terms = lastRight(z, level).replace("factor(area) + ", "");
+  return [
+    `D <- cbind(outcome = used$y, model.matrix(~ ${terms}, used)${within ? "[, -1, drop = FALSE]" : ""})`,
+    ...(within
+      ? [
+          "largest <- apply(abs(D), 2, max)",
+          "D <- D - (rowsum(D, used$area) / c(table(used$area)))[as.character(used$area), , drop = FALSE]",
+          "D[abs(D) <= 1e-12 * rep(largest, each = nrow(D))] <- 0",
+        ]
+      : []),
+    "without <- sapply(unique(used$area), function(g) {",
+    '  d <- D[used$area != g, , drop = FALSE]; coef(lm.fit(d[, -1, drop = FALSE], d[, "outcome"]))[["x"]]',
+    "})",
   ];
 }
 
