@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { run } from "../src/study/run.ts";
-import { hasR, runR } from "./r.ts";
+import { hasR, runRscript } from "./r.ts";
 import { readBytes, sharedFile } from "./studies.ts";
 
 /** The article's questions once more, of the real council panel; nobody's budget is in it. */
@@ -99,7 +99,7 @@ describe.skipIf(file === null)("the same questions of the real figures", () => {
     "%s: its script gives the same figures in R, from the file on",
     (kind) => {
       const { rCode, value } = found(kind);
-      const theirs = runR<unknown>(rCode, { "panel.csv": readBytes(file!) }, "result");
+      const theirs = runRscript<unknown>(rCode, { "panel.csv": readBytes(file!) }, "result");
       for (const path of headlines[kind]!) {
         const ours = at(value, path) as number;
         expect(typeof ours, path).toBe("number");

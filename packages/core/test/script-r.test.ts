@@ -6,7 +6,7 @@ import { cutR, panelR, type PanelSource } from "../src/3-panel/index.ts";
 import { bytesFile } from "../src/study/bytes-file.ts";
 import { prepare } from "../src/study/prepare.ts";
 import { run } from "../src/study/run.ts";
-import { hasR, runR } from "./r.ts";
+import { hasR, runRscript } from "./r.ts";
 import { bytes, files, smallStudy, smallTable } from "./studies.ts";
 
 const listed = (column: Column) => Array.from({ length: column.length }, (_, row) => column.at(row));
@@ -58,7 +58,7 @@ describe.skipIf(!hasR())("the R script gives the same panel and the same numbers
     const keys = source.panel;
     const script = panelR(source as unknown as PanelSource, read, wanted) + cutR(keys.times, keys.without, keys);
     type Frame = Record<string, (string | number | null)[]>;
-    const theirs = runR<Frame>(script, texts, "as.list(panel)");
+    const theirs = runRscript<Frame>(script, texts, "as.list(panel)");
     expect(theirs["area"]).toEqual(Array.from(panel.area!.of, (at) => panel.area!.codes[at]!));
     expect(theirs["time"]).toEqual(Array.from(panel.time!.of, (at) => panel.time!.values[at]!));
     expect(Object.keys(theirs)).toEqual(["area", "time", ...wanted]);
@@ -88,7 +88,7 @@ describe.skipIf(!hasR())("the R script gives the same panel and the same numbers
     const [analysis] = results.analyses;
     expect(analysis!.problem).toBeUndefined();
     const value = analysis!.value as DecomposeValue;
-    const theirs = runR<DecomposeValue>(analysis!.rCode, { "small.csv": smallTable(20) }, "result");
+    const theirs = runRscript<DecomposeValue>(analysis!.rCode, { "small.csv": smallTable(20) }, "result");
     expect(theirs.rSquared).toBeCloseTo(value.rSquared, 10);
     value.shares.forEach((share, at) => {
       const other = theirs.shares[at] as unknown as Record<string, number>;
@@ -115,7 +115,7 @@ describe.skipIf(!hasR())("the R script gives the same panel and the same numbers
     const [analysis] = results.analyses;
     expect(analysis!.problem).toBeUndefined();
     const value = analysis!.value as { coefficients: { estimate: number }[] };
-    const theirs = runR<typeof value>(analysis!.rCode, { 'a"); q("no"); #.csv': text }, "result");
+    const theirs = runRscript<typeof value>(analysis!.rCode, { 'a"); q("no"); #.csv': text }, "result");
     value.coefficients.forEach((row, at) => expect(theirs.coefficients[at]!.estimate).toBeCloseTo(row.estimate, 9));
   });
 });

@@ -40,15 +40,7 @@ const near = (
 ): void => expect(relativeGap(found, wanted), what).toBeLessThanOrEqual(tolerance);
 const flat = (matrix: readonly Float64Array[]): number[] => matrix.flatMap((column) => [...column]);
 
-function has(...names: string[]): boolean {
-  if (!hasR()) return false;
-  const probe = `all(sapply(c(${names.map((name) => `"${name}"`).join(", ")}), requireNamespace, quietly = TRUE))`;
-  const there = runR<boolean>("", {}, probe);
-  if (!there) console.log(`skipped: ${names.join(", ")} are not all there`);
-  return there;
-}
-
-describe.skipIf(!has("sandwich", "clubSandwich"))("errors that go together oddly", () => {
+describe.skipIf(!hasR("sandwich", "clubSandwich"))("errors that go together oddly", () => {
   it(
     "weights, clusters that cross regions, products and a cubic, CR1S two-way, CR2 and CR3",
     { timeout: 120_000 },
@@ -87,7 +79,7 @@ describe.skipIf(!has("sandwich", "clubSandwich"))("errors that go together oddly
   );
 });
 
-describe.skipIf(!has("plm"))("a panel with gaps, areas of one row and a measure that never changes", () => {
+describe.skipIf(!hasR("plm"))("a panel with gaps, areas of one row and a measure that never changes", () => {
   it("every model of the family, and areas and years at random", { timeout: 120_000 }, () => {
     const d = gappy();
     const names = ["cpp_rate", "imd", "spend_per_child", "caseload", "la_code", "year_num"];
@@ -119,7 +111,7 @@ describe.skipIf(!has("plm"))("a panel with gaps, areas of one row and a measure 
   });
 });
 
-describe.skipIf(!has("sandwich"))("counts in odd company", () => {
+describe.skipIf(!hasR("sandwich"))("counts in odd company", () => {
   it(
     "quasi-Poisson with an offset, weights and a product; shares by logit with weights; gamma",
     { timeout: 60_000 },

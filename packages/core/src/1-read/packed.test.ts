@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { gzipSync as quickly } from "node:zlib";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { hasR, runR } from "../../test/r.ts";
@@ -58,9 +59,9 @@ test("what is cut short, broken, or grows beyond all measure is refused in words
   const wrongSize = packed.slice();
   wrongSize[packed.length - 4]! ^= 1;
   expect(first(readFile("t.gz", wrongSize))?.code).toBe("packed-broken");
-  const cell = gzipSync(new Uint8Array(50e6).fill(49));
+  const cell = quickly(new Uint8Array(50e6).fill(49));
   expect(first(readFile("cell.csv.gz", cell))?.code).toBe("cell-huge");
-  const rows = gzipSync(new Uint8Array(210e6).fill(10));
+  const rows = quickly(new Uint8Array(210e6).fill(10));
   expect(first(readFile("bomb.csv.gz", rows))?.code).toBe("packed-too-large");
 }, 120_000);
 

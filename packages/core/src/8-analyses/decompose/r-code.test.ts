@@ -1,16 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makePanel } from "../../../test/make-panel.ts";
+import { hasR, runR } from "../../../test/r.ts";
 import { referenceData } from "../../../test/reference.ts";
 import type { Json } from "../../messages/types.ts";
 import { drain } from "../../messages/drain.ts";
 import { decomposeKind } from "./index.ts";
-
-const hasR = spawnSync("Rscript", ["-e", "library(jsonlite)"]).status === 0;
-if (!hasR) console.log("R scripts are not compared: Rscript with jsonlite is not installed.");
 
 type Entry = { [key: string]: Json };
 const AREAS: Entry = { Council: "area", Year: "time" };
@@ -89,24 +83,16 @@ function panelOf(file: string) {
   return makePanel({ ...data, one: data["mpg"]!.map(() => 1) });
 }
 
-function runR(file: string, code: string): Json {
+function inR(file: string, code: string): Json {
   const path = new URL(`../../../fixtures/reference/data/${file}`, import.meta.url).pathname;
   const keys = file.startsWith("la_panel")
     ? 'panel$area <- panel$la_code; panel$time <- panel$year_num; panel <- panel[order(panel$area, panel$time, method = "radix"), ]'
     : "panel$one <- 1";
-  const folder = mkdtempSync(join(tmpdir(), "shares-"));
-  try {
-    const script = join(folder, "script.R");
-    writeFileSync(
-      script,
-      `panel <- read.csv("${path}", na.strings = c("", "NA"), check.names = FALSE)\n${keys}\n${code}
-cat("\\n<<<", jsonlite::toJSON(result, digits = NA, auto_unbox = TRUE, na = "null", null = "null"), ">>>", sep = "")`,
-    );
-    const out = execFileSync("Rscript", ["--vanilla", script], { encoding: "utf8", maxBuffer: 1e8 });
-    return JSON.parse(out.slice(out.indexOf("<<<") + 3, out.lastIndexOf(">>>"))) as Json;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return runR(
+    `panel <- read.csv("${path}", na.strings = c("", "NA"), check.names = FALSE)\n${keys}\n${code}`,
+    {},
+    "result",
+  );
 }
 
 /** Every number of ours is in R's result, to 1e-9 (shares near zero: of the whole). */
@@ -128,12 +114,12 @@ function compare(ours: Json, theirs: Json | undefined, path: string): void {
   expect(theirs, path).toBe(ours);
 }
 
-describe.skipIf(!hasR)("the R script of shares gives the same numbers", () => {
+describe.skipIf(!hasR())("the R script of shares gives the same numbers", () => {
   it.each(CASES)("%s", { timeout: 120_000 }, (_, file, entry) => {
     const outcome = drain(
       decomposeKind.run({ panel: panelOf(file) }, { id: "a", kind: "decompose", ...entry } as never),
     );
     if ("problem" in outcome) throw new Error(outcome.problem.text);
-    compare(outcome.value, runR(file, outcome.rCode), "value");
+    compare(outcome.value, inR(file, outcome.rCode), "value");
   });
 });

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { safeParse } from "valibot";
 import { makePanel } from "../../../test/make-panel.ts";
@@ -65,14 +64,9 @@ describe.skipIf(!hasR())("every estimator gives what its R script gives", () => 
 });
 
 /** The packages that those scripts need. */
-function hasPackages(): boolean {
-  const needs = 'for (name in c("lme4", "lmerTest", "ordinal")) library(name, character.only = TRUE)';
-  const there = hasR() && spawnSync("Rscript", ["-e", needs], { stdio: "ignore" }).status === 0;
-  if (!there) console.log("skipped: lme4, lmerTest and ordinal are not all there");
-  return there;
-}
+const withModels = hasR("lme4", "lmerTest", "ordinal");
 
-describe.skipIf(!hasPackages())("mixed, ordinal and Laplace fits give what their R scripts give", () => {
+describe.skipIf(!withModels)("mixed, ordinal and Laplace fits give what their R scripts give", () => {
   // The other of REML and ML is compared for each of these, number by number, in every-number.test.ts.
   it.each<["REML" | "ML", string]>([
     ["ML", "cpp_rate ~ imd + spend_per_child + (1 | area)"],

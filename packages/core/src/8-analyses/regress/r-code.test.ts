@@ -1,15 +1,12 @@
-import { execFileSync, spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { makePanel } from "../../../test/make-panel.ts";
 import { referenceData, relativeGap } from "../../../test/reference.ts";
+import { hasR, runR } from "../../../test/r.ts";
 import { drain } from "../../messages/drain.ts";
 import { regress } from "./index.ts";
 import type { RegressValue } from "./value.ts";
 
 const path = new URL("../../../fixtures/reference/data/", import.meta.url).pathname;
-const hasR = spawnSync("Rscript", ["-e", "library(jsonlite)"]).status === 0;
-if (!hasR) console.log("R scripts are not compared: Rscript with jsonlite is not installed.");
-
 const CASES: [string, { formula: string; errors?: unknown; weights?: string }][] = [
   ["la_panel_na.csv", { formula: "cpp_rate ~ imd + spend_per_child + region" }],
   ["la_panel_na.csv", { formula: "cpp_rate ~ spend_per_child + caseload | area + time" }],
@@ -44,15 +41,13 @@ function panelOf(file: string) {
   return makePanel(data, { area: "la_code", time: "year_num" });
 }
 
-function runR(file: string, code: string): Record<string, unknown> {
+function inR(file: string, code: string): Record<string, unknown> {
   const keys = file.startsWith("la_panel") ? "panel$area <- panel$la_code; panel$time <- panel$year_num" : "";
-  const script = `panel <- read.csv("${path}${file}", na.strings = c("", "NA"), check.names = FALSE)\n${keys}\n${code}
-cat("\\n<<<", jsonlite::toJSON(result, digits = NA, auto_unbox = TRUE, na = "null", null = "null"), ">>>", sep = "")`;
-  const out = execFileSync("Rscript", ["--vanilla", "-"], { input: script, encoding: "utf8", maxBuffer: 1e8 });
-  return JSON.parse(out.slice(out.indexOf("<<<") + 3, out.lastIndexOf(">>>"))) as Record<string, unknown>;
+  const read = `panel <- read.csv("${path}${file}", na.strings = c("", "NA"), check.names = FALSE)\n${keys}\n`;
+  return runR(read + code, {}, "result");
 }
 
-describe.skipIf(!hasR)("the R script of a regression gives the same numbers", () => {
+describe.skipIf(!hasR())("the R script of a regression gives the same numbers", () => {
   it.each(CASES.map(([file, entry]) => [JSON.stringify(entry), file, entry] as const))(
     "%s",
     { timeout: 60_000 },
@@ -60,7 +55,7 @@ describe.skipIf(!hasR)("the R script of a regression gives the same numbers", ()
       const outcome = drain(regress.run({ panel: panelOf(file) }, { id: "a", kind: "regress", ...entry } as never));
       if ("problem" in outcome) throw new Error(outcome.problem.text);
       const found = outcome.value;
-      const r = runR(file, outcome.rCode) as unknown as RegressValue;
+      const r = inR(file, outcome.rCode) as unknown as RegressValue;
       expect([r.absorbed].flat()).toEqual(found.absorbed);
       expect(r.coefficients.map((row) => row.term)).toEqual(found.coefficients.map((row) => row.term));
       for (const key of ["estimate", "stdError", "statistic", "df", "pValue", "low", "high"] as const)
@@ -83,8 +78,7 @@ describe.skipIf(!hasR)("the R script of a regression gives the same numbers", ()
     const outcome = drain(regress.run({ panel }, { id: "a", kind: "regress", formula }));
     if ("problem" in outcome) throw new Error(outcome.problem.text);
     const names = `panel <- data.frame(y = c(1, 2, 4, 5), x = c("a", "b\\")", "a", "b\\")"))\nnames(panel)[2] <- ${JSON.stringify(odd)}\n`;
-    const script = `${names}${outcome.rCode}\ncat("\\n<<<", result$coefficients$estimate[2], file.exists("/tmp/whyvary-was-here"))`;
-    const out = execFileSync("Rscript", ["--vanilla", "-"], { input: script, encoding: "utf8" });
-    expect(out.slice(out.indexOf("<<<"))).toBe("<<< 1 FALSE");
+    const show = 'c(result$coefficients$estimate[2], file.exists("/tmp/whyvary-was-here"))';
+    expect(runR(`${names}${outcome.rCode}`, {}, show)).toEqual([1, 0]);
   });
 });

@@ -9,6 +9,7 @@ export function leaveOutR({ chosen, formula }: Prepared): string[] {
     ...(panel
       ? ["D <- X", "outcome <- y", "of <- used$area[at]"]
       : ["D <- model.matrix(model)", `outcome <- model.response(model.frame(model))${offset}`, "of <- used$area"]),
+    ...ownEffectsR(formula.absorb.findIndex(({ label }) => label === "area")),
     "codes <- unique(of)",
     "without <- sapply(codes, function(code) {",
     "  i <- of != code",
@@ -18,5 +19,18 @@ export function leaveOutR({ chosen, formula }: Prepared): string[] {
     "named <- function(k, j) list(area = codes[j], estimate = without[k, j])",
     "result$leaveOneOut <- lapply(seq_along(terms), function(k) list(term = terms[k], lowest = named(k, which.min(without[k, ])),",
     "  highest = named(k, which.max(without[k, ])), mostMoved = named(k, which.max(abs(without[k, ] - estimate[k])))))",
+  ];
+}
+
+/** The areas' own effects, taken out once: what they take from an area's rows does not depend on the other areas. */
+function ownEffectsR(place: number): string[] {
+  if (place < 0) return [];
+  return [
+    `D <- D[, !is.na(coef(model)) & !grepl("^([.]effect${place + 1}|[(]Intercept[)]$)", colnames(D)), drop = FALSE]`,
+    "apart <- function(x) x - (rowsum(w * x, of) / drop(rowsum(w, of)))[of, , drop = FALSE]",
+    "largest <- apply(abs(D), 2, max)",
+    "D <- apart(D)",
+    "D[abs(D) <= 1e-12 * rep(largest, each = nrow(D))] <- 0",
+    "outcome <- drop(apart(cbind(outcome)))",
   ];
 }
