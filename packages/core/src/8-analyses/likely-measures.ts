@@ -27,6 +27,16 @@ export function likelyOutcome(facts: PanelFacts): MeasureFact | undefined {
   return rates[0] ?? percents[0] ?? candidates.find(({ name }) => !POPULATION.test(name)) ?? candidates[0];
 }
 
+/** The count and the population behind a rate that is named after its count, such as `plans_rate` of `plans`. */
+export function likelyCounts(facts: PanelFacts, rate: MeasureFact): { count: string; population: string } | undefined {
+  const stem = /^(.+?)[_ ](?:rate|per_?\d)/iu.exec(rate.name)?.[1];
+  const usable = usableMeasures(facts);
+  const count = usable.find(({ name }) => name === stem);
+  const population = fullest(usable.filter(({ name }) => POPULATION.test(name) && !RATE.test(name) && !PERCENT.test(name))); // prettier-ignore
+  if (count === undefined || population === undefined) return undefined;
+  return { count: rName(count.name), population: rName(population.name) };
+}
+
 export interface LikelyFactors {
   deprivation: MeasureFact | undefined;
   spend: MeasureFact | undefined;

@@ -1,6 +1,6 @@
 import type { LadderStep, Problem, Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
-import { likelyOutcome } from "../likely-measures.ts";
+import { likelyCounts, likelyOutcome } from "../likely-measures.ts";
 import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compute } from "./compute.ts";
@@ -40,13 +40,13 @@ function mentions(entry: SpreadOptions): { name: string; path: (string | number)
   });
 }
 
-/** The first measure that looks like a rate, else the first that is a number. */
+/** The first measure that looks like a rate, with the count and the population that its name tells; else the first that is a number. */
 function suggest(facts: PanelFacts): Suggestion {
   if ((facts.area?.count ?? facts.rows) < 3) return { missing: "at least three areas" };
   const outcome = likelyOutcome(facts);
   return outcome === undefined
     ? { missing: "a measure that is a number" }
-    : { options: { outcome: rName(outcome.name) } };
+    : { options: { outcome: rName(outcome.name), ...likelyCounts(facts, outcome) } };
 }
 
 function* run(context: Context, entry: SpreadOptions): Task<Outcome<SpreadValue> | Refusal> {
