@@ -134,7 +134,7 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
   // times, without
   const cut = cutPanel(whole, spec.times, spec.without, ["panel"]);
   problems.push(...cut.problems);
-  problems.push(...typedLeftOut(spec, cut.panel));
+  problems.push(...typedLeftOut(spec, whole, cut.panel));
   ladder.push(...cut.ladder);
   if (failed()) return refuse();
   return { ok: true, panel: { ...cut.panel, ladder, problems }, whole, tables, problems };

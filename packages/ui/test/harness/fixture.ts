@@ -173,6 +173,7 @@ const measure = (name: string, title: string): NonNullable<CheckReport["panel"]>
   title,
   type: "number",
   missing: {},
+  columns: [],
 });
 
 export const check: CheckReport = {
