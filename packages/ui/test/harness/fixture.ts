@@ -177,6 +177,7 @@ const measure = (name: string, title: string): NonNullable<CheckReport["panel"]>
 });
 
 export const check: CheckReport = {
+  crosswalks: [],
   asks: [],
   needed: [],
   problems: [
