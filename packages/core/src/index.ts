@@ -56,6 +56,7 @@ export { columnFrom, numberColumn, textColumn, type Column } from "./columns/col
 export type { Reason } from "./columns/reasons.ts";
 
 export { kinds } from "./8-analyses/index.ts";
+export { outcomeRank } from "./8-analyses/likely-measures.ts";
 export type { Field, Shape } from "./8-analyses/form.ts";
 export type { KindInfo } from "./8-analyses/kind-info.ts";
 export type { FilesNeeded } from "./study/files-needed.ts";

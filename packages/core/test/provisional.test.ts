@@ -110,7 +110,7 @@ describe("what is wrong is told", () => {
       expect(faults([entry({ values: bad as never })])[0]!.path!.slice(0, 4)).toEqual(["panel", "provisional", 0, "values"]); // prettier-ignore
     expect(faults([entry({ time: 25 })])[0]!.path).toEqual(["panel", "provisional", 0, "time"]);
     expect(faults([entry(), entry()]).map(({ code }) => code)).toContain("provisional-twice");
-    expect(faults([entry()], { times: { to: 2024 } })).toMatchObject([{ code: "provisional-left-out", severity: "warning" }]); // prettier-ignore
+    expect(faults([entry()], { times: { to: 2024 } })).toMatchObject([{ code: "provisional-left-out", severity: "warning", text: "Place 102 2025, typed by hand, is not used: the study leaves it out." }]); // prettier-ignore
   });
 });
 

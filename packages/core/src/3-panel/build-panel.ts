@@ -81,6 +81,7 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
     recodes: firstRecodes,
     strangers: [],
     without: [],
+    several: first.several,
   });
   for (const [at, table] of keyed.entries()) {
     if (at === 0) continue;
@@ -134,7 +135,7 @@ export function* buildPanel(source: PanelSource, files: ReadonlyMap<string, Read
   // times, without
   const cut = cutPanel(whole, spec.times, spec.without, ["panel"]);
   problems.push(...cut.problems);
-  problems.push(...typedLeftOut(spec, cut.panel));
+  problems.push(...typedLeftOut(spec, whole, cut.panel));
   ladder.push(...cut.ladder);
   if (failed()) return refuse();
   return { ok: true, panel: { ...cut.panel, ladder, problems }, whole, tables, problems };
@@ -150,7 +151,7 @@ function listedOnly(
 ): TableMatch {
   const { rows } = files.get(table)!;
   const matched = links.filter((near) => near.length > 0).length;
-  return { ...{ table, file: source.tables[table]!.file, rows, used: rows, matched, unmatchedHere: [], unmatchedThere: [] }, recodes, strangers: [], without: [] }; // prettier-ignore
+  return { ...{ table, file: source.tables[table]!.file, rows, used: rows, matched, unmatchedHere: [], unmatchedThere: [] }, recodes, strangers: [], without: [], several: { codes: [], rows: 0 } }; // prettier-ignore
 }
 
 function rung(step: LadderStep["step"], text: string, rows: number, removed = 0): LadderStep {

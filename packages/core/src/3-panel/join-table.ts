@@ -30,6 +30,8 @@ export interface TableMatch {
   strangers: Stranger[];
   /** Areas of the panel that this table does not have in any year. */
   without: string[];
+  /** Codes that speak of several areas at once, and how many rows bear them, before any crosswalk. */
+  several: { codes: string[]; rows: number };
 }
 
 export interface Joined {
@@ -58,6 +60,7 @@ export function joinTable(
     recodes: [],
     strangers: [],
     without: [],
+    several: keyed.several,
   };
   const path = ["tables", keyed.name];
   const rows = new Int32Array(keys.rows).fill(-1);

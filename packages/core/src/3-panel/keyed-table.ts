@@ -19,6 +19,8 @@ export interface KeyedTable {
   reshaped: string[];
   /** Rows set aside by the crosswalk. */
   aside: number;
+  /** Codes that speak of several areas at once (314 / 318), and how many rows bear them, before any crosswalk. */
+  several: { codes: string[]; rows: number };
   /** With `latest`: each row's day as yyyymmdd, 0 where it has none. */
   dates: Int32Array | null;
 }

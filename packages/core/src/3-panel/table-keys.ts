@@ -5,6 +5,7 @@ import { parseYear, type ReadResult } from "../1-read/index.ts";
 import { keyCodes } from "../2-table/keys.ts";
 import { columnNames, columnOf, filterRows, keyText, makeTable } from "../2-table/index.ts";
 import { fileRow, type KeyedTable } from "./keyed-table.ts";
+import { composite } from "./reshape/crosswalk.ts";
 import { reshape } from "./reshape/reshape.ts";
 import { longer } from "./reshape/longer.ts";
 import { moveRows } from "./reshape/move-rows.ts";
@@ -40,6 +41,7 @@ export function keyTable(
     time: null,
     reshaped: [],
     aside: 0,
+    several: { codes: [], rows: 0 },
     dates: null,
   };
   if (problems.some(({ severity }) => severity === "error")) return { keyed, problems };
@@ -72,12 +74,19 @@ export function keyTable(
   if (area !== null) {
     const numbering = new Map<string, number>();
     keyed.area = { of: keyCodes(area, numbering), codes: [...numbering.keys()] };
+    keyed.several = severalOf(keyed.area);
     noteBlank(keyed, keyed.area.of, -1, "area", keyed.areaColumn!, first, problems);
   }
   const time = spec.latest === undefined ? find("time") : null;
   if (time !== null) keyed.time = years(keyed, time, spec.shiftTime ?? 0, first, problems);
   if (!problems.some(({ severity }) => severity === "error")) problems.push(...reshape(keyed, spec, path));
   return { keyed, problems };
+}
+
+function severalOf({ codes, of }: NonNullable<KeyedTable["area"]>): KeyedTable["several"] {
+  const several = codes.filter((code) => code.includes(" / ") && composite(code).length > 1);
+  const places = new Set(several.map((code) => codes.indexOf(code)));
+  return { codes: several, rows: several.length === 0 ? 0 : of.filter((code) => places.has(code)).length };
 }
 
 const UNREADABLE = -2;

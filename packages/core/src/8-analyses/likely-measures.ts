@@ -11,6 +11,19 @@ const VACANCY = /vacanc/iu;
 const RATE = /rate|per_10|per10|per_1000/iu;
 const PERCENT = /percent|pct|share/iu;
 const POPULATION = /population/iu;
+const STAFF =
+  /turnover|agency|absence|vacanc|caseload|case_holder|workforce|fte|headcount|starters|leavers|working_days/iu;
+
+/** Among figures of one sort, those that people ask about: plans, then what stood at a date, then any; parts of a process last. */
+const PLANS = /cpp|protection|plans?(_|$)/iu;
+const STOCK = /at_?31|31_?march/iu;
+const PART = /any_?point|ended|ceas|awaiting|no_further|not_in_need|months|years/iu;
+
+/** How likely a first question is about a figure of this name, smaller being likelier; equal names keep their order. */
+export function outcomeRank(name: string): number {
+  const part = PART.test(name) ? 3 : 0;
+  return (STAFF.test(name) ? 8 : 0) + (part > 0 ? part : PLANS.test(name) ? 0 : STOCK.test(name) ? 1 : 2);
+}
 
 /** Numbers full enough and varied enough to be worth asking about. */
 export function usableMeasures({ rows, measures }: PanelFacts): MeasureFact[] {
@@ -22,9 +35,13 @@ export function likelyOutcome(facts: PanelFacts): MeasureFact | undefined {
   const asked = facts.measures.find(({ name, type }) => type === "number" && rName(name) === facts.outcome);
   if (asked !== undefined) return asked;
   const candidates = usableMeasures(facts).filter(({ name }) => !DEPRIVATION.test(name));
+  candidates.sort((a, b) => outcomeRank(a.name) - outcomeRank(b.name));
   const rates = candidates.filter(({ name }) => RATE.test(name) && !VACANCY.test(name) && !SPEND.test(name));
   const percents = candidates.filter(({ name }) => PERCENT.test(name));
-  return rates[0] ?? percents[0] ?? candidates.find(({ name }) => !POPULATION.test(name)) ?? candidates[0];
+  const ofStaff = ({ name }: MeasureFact): boolean => STAFF.test(name);
+  // A rate of the workforce comes after any other share, and both after a rate of children.
+  const first = rates.find((measure) => !ofStaff(measure)) ?? percents.find((measure) => !ofStaff(measure)) ?? rates[0];
+  return first ?? percents[0] ?? candidates.find(({ name }) => !POPULATION.test(name)) ?? candidates[0];
 }
 
 /** The count and the population behind a rate that is named after its count, such as `plans_rate` of `plans`. */

@@ -3,6 +3,8 @@ import { hasR, runR } from "../../test/r.ts";
 import { bytes } from "../../test/studies.ts";
 import type { SpreadValue } from "../8-analyses/spread/value.ts";
 import type { TrendValue } from "../8-analyses/trend/value.ts";
+import { kinds } from "../8-analyses/index.ts";
+import type { AnyKind } from "../8-analyses/types.ts";
 import { run } from "./run.ts";
 
 const COUNTS = (hidden: (area: number, year: number) => string | null): string => {
@@ -29,6 +31,10 @@ const study = {
     { id: "apart", kind: "spread", outcome: "rate", year: 2018 },
     { id: "shares", kind: "decompose", outcome: "rate", blocks: { Area: "area", Poor: ["poor"] }, bootstrap: { draws: 50, seed: 1 } }, // prettier-ignore
     { id: "ours", kind: "profile", outcome: "rate", times: { from: 2016, to: 2018 } },
+    { id: "slope", kind: "regress", formula: "rate ~ poor" },
+    { id: "link", kind: "relate", measure: "poor", outcome: "rate" },
+    { id: "parts", kind: "composition", parts: ["n", "poor"] },
+    { id: "more", kind: "omitted", outcome: "rate", blocks: { Area: "area", Year: "time" }, add: { Poor: ["poor"] } }, // prettier-ignore
     { id: "other", kind: "spread", outcome: "poor", year: 2018 },
   ],
 };
@@ -37,7 +43,7 @@ test("each headline at both ends is that of a file with the ends written in", ()
   const { analyses, problems } = run(study, { "t.csv": bytes(hide("c")) });
   expect(problems).toEqual([]);
   const written = ["1", "5"].map((sign) => run({ ...study, tables: { t: { file: "t.csv" } } }, { "t.csv": bytes(hide(sign)) }).analyses); // prettier-ignore
-  const [growth, apart, shares, ours, other] = analyses;
+  const [growth, apart, shares, ours, slope, link, parts, more, other] = analyses;
   expect(growth!.bounds!.columns).toEqual([{ column: "t.n", from: 1, to: 5, suppressed: 3 }]);
   const figure = growth!.bounds!.figures[0]!;
   const [low, high] = written.map((one) => (one[0]!.value as TrendValue).rows[0]!.growth);
@@ -54,6 +60,19 @@ test("each headline at both ends is that of a file with the ends written in", ()
   ]);
   for (const one of shares!.bounds!.figures) expect(one.atLowest).not.toBe(one.value);
   expect(ours!.bounds!.figures.map(({ name }) => name)).toContain("ours over theirs");
+  // The others too: at either end what a file with the ends written in gives, and at rest their own value.
+  for (const [at, one] of [slope, link, parts, more].entries()) {
+    expect(one!.problem).toBeUndefined();
+    expect(one!.bounds!.figures.length, one!.id).toBeGreaterThan(0);
+    const head = (value: unknown) => (kinds as unknown as Record<string, AnyKind>)[one!.kind]!.headline!(value);
+    expect(one!.bounds!.figures.map(({ name, value }) => ({ name, value }))).toEqual(head(one!.value).map(({ name, value }) => ({ name, value }))); // prettier-ignore
+    written.forEach(
+      (ends, end) =>
+      expect(one!.bounds!.figures.map(({ atLowest, atHighest }) => [atLowest, atHighest][end])).toEqual(head(ends[4 + at]!.value).map(({ value }) => value)), // prettier-ignore
+    );
+    expect(one!.bounds!.figures[0]!.atLowest).not.toBe(one!.bounds!.figures[0]!.atHighest);
+    expect(one!.answer.map(({ text }) => text).join("")).toContain("With the 3 suppressed counts all at 1");
+  }
   expect(growth!.answer.at(-1)!.text).toMatch(/more in the results|\.$/);
   expect(growth!.answer.map(({ text }) => text).join("")).toContain(
     "With the 3 suppressed counts all at 1, then all at 5: growth of n ",

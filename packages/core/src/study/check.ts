@@ -4,6 +4,7 @@ import type { Problem, Task } from "../messages/types.ts";
 import type { LadderStep } from "../messages/types.ts";
 import type { Reason } from "../columns/reasons.ts";
 import type { Panel, TableMatch } from "../3-panel/index.ts";
+import { crosswalksOf, type ProposedCrosswalk } from "./crosswalks.ts";
 import { filesNeeded, type FilesNeeded } from "./files-needed.ts";
 import type { StudyFile } from "./files.ts";
 import { asksOf, factsOf, type Ask } from "./asks.ts";
@@ -33,6 +34,8 @@ export interface CheckReport {
   };
   /** For every question of the study, the files that it rests on. */
   needed: FilesNeeded[];
+  /** For each table with closed councils, a crosswalk that a person may take. */
+  crosswalks: ProposedCrosswalk[];
   /** Whether each kind of question could be asked of this panel; empty while there is none. */
   asks: Ask[];
 }
@@ -49,6 +52,7 @@ export function* checkTask(
     tables: built?.tables ?? [],
     needed:
       validated.study === null ? [] : filesNeeded(validated.study, validated.analyses, new Set(slots.filled.keys())),
+    crosswalks: built === null || !built.ok ? [] : crosswalksOf(built),
     panel: built === null || !built.ok ? null : describe(built.whole, built.panel.ladder, built.panel.rows),
     asks: built === null || !built.ok ? [] : asksOf(factsOf(built.whole, askedIn(validated.study, neighbours))),
   };

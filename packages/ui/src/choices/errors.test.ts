@@ -10,7 +10,7 @@ const problem: Problem = {
   remedy: "Did you mean idaci?",
   path: ["analyses", 0, "blocks", "Deprivation", 0],
 };
-const check = { problems: [problem], missing: [], tables: [], panel: null, asks: [], needed: [] } as CheckReport;
+const check = { problems: [problem], missing: [], tables: [], panel: null, asks: [], needed: [], crosswalks: [] } as CheckReport;
 
 test("an error stands under the choice it belongs to and under no other", () => {
   expect(errorAt(["analyses", 0, "blocks"], check, null)).toBe("There is no measure idac. Did you mean idaci?");
@@ -24,9 +24,9 @@ test("an error stands under the choice it belongs to and under no other", () => 
 
 test("the present outcome stays among the options, text measures do not", () => {
   const measures = [
-    { name: "rate", title: "Plan rate", type: "number" as const, missing: {} },
-    { name: "16+ share", title: "16+ share", type: "number" as const, missing: {} },
-    { name: "region", title: "Region", type: "text" as const, missing: {} },
+    { name: "rate", title: "Plan rate", type: "number" as const, missing: {}, columns: [] },
+    { name: "16+ share", title: "16+ share", type: "number" as const, missing: {}, columns: [] },
+    { name: "region", title: "Region", type: "text" as const, missing: {}, columns: [] },
   ];
   expect(measureOptions(measures, "log(rate)").map((option) => option.value)).toEqual([
     "log(rate)",

@@ -31,5 +31,5 @@ test("rows read less all that was set aside are the rows used", () => {
     ["no rate", 14, "removed"],
     ["Used", 1034, "used"],
   ]);
-  expect(rungs[4]!.reasons).toBe("11 blank, 3 unavailable");
+  expect(rungs[5]!.reasons).toBe("11 blank, 3 unavailable");
 });

@@ -39,6 +39,11 @@ export function commandsOf(app: AppState, questions: readonly { id: string; titl
       label: "From files to panel, step by step",
       run: () => void (app.view = { kind: "import" }),
     },
+    app.latestOffered && {
+      id: "latest",
+      label: "Add our latest: figures no file has yet",
+      run: () => void (app.view = { kind: "latest" }),
+    },
     own && { id: "paste", label: "Paste cells from a spreadsheet", run: () => void (app.view = { kind: "paste" }) },
     ...questions.map(({ id, title }) => ({
       id: `question-${id}`,

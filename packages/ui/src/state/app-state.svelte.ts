@@ -4,6 +4,7 @@ import { FilesState, type FileEntry } from "./files-state.svelte.ts";
 import { HandOnState } from "./hand-on.svelte.ts";
 import { ImportState } from "./import-state.svelte.ts";
 import { analysisFrom, factsFrom, mustChoose, newStudy, withFirstQuestion } from "./new-study.ts";
+import { LatestState } from "./latest-state.svelte.ts";
 import { RunState } from "./run-state.svelte.ts";
 import { looksLikeStudy, tablesOf, type AnalysisDoc, type StudyDoc } from "./study-doc.ts";
 import { StudyState } from "./study-state.svelte.ts";
@@ -13,6 +14,7 @@ export type View =
   | { kind: "file"; name: string }
   | { kind: "import" }
   | { kind: "paste" }
+  | { kind: "latest" }
   | { kind: "ask"; of: string };
 
 /** The example that the page opens on: its study, its files, and its results made beforehand. */
@@ -28,6 +30,7 @@ export class AppState {
   readonly study: StudyState;
   readonly run: RunState;
   readonly imports: ImportState;
+  readonly latest: LatestState;
   readonly handOn: HandOnState;
   readonly host: Host;
   readonly exampleFiles: ReadonlySet<string>;
@@ -75,6 +78,9 @@ export class AppState {
     return code === undefined ? null : { code, label: area?.label ?? code };
   });
 
+  /** Rows can be typed where there are areas, and where some are already. */
+  latestOffered = $derived.by(() => (this.run.check?.panel?.areas.length ?? 0) > 0 || this.latest.rows.length > 0);
+
   constructor(host: Host, engine: Engine, example?: Example) {
     this.host = host;
     this.#engine = engine;
@@ -86,6 +92,7 @@ export class AppState {
     const tablesOfEntry = (entry: FileEntry): string[] => this.tablesOf(entry);
     this.imports = new ImportState(engine, this.files, this.study, tablesOfEntry);
     const { files, study, run } = this;
+    this.latest = new LatestState(engine, study);
     this.handOn = new HandOnState(engine, { host, files, study, run, tablesOf: tablesOfEntry });
     const mirrorTheme = () => {
       this.dark = host.theme.dark();

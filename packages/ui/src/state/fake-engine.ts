@@ -3,6 +3,7 @@ import type { CheckReport, Engine, Recognised, Results } from "@whyvary/core";
 const check = {
   ...{ problems: [], missing: [], tables: [], panel: null },
   needed: [],
+  crosswalks: [],
   asks: [
     { kind: "regress", options: { formula: "plan_rate ~ idaci" } },
     { kind: "profile", missing: "your own area" },

@@ -1,4 +1,5 @@
 import type { Ask, ColumnSummary, PanelFacts, Recognised } from "@whyvary/core";
+import { outcomeRank } from "@whyvary/core";
 import { withTable } from "./brings.ts";
 import { columnRef, freeMeasure, makeName, tableName } from "./names.ts";
 import { isNeighbours, withNeighbours } from "./neighbours.ts";
@@ -55,16 +56,17 @@ const isPopulation = (column: ColumnSummary): boolean => isIndicator(column) && 
 export function measuresFrom(tables: readonly [string, Recognised][]): NonNullable<PanelDoc["measures"]> {
   const measures: NonNullable<PanelDoc["measures"]> = {};
   let population: string | undefined;
-  let count: { ref: string; name: string } | undefined;
+  const counts: { ref: string; name: string }[] = [];
   for (const [table, file] of tables) {
     for (const column of isNeighbours(file) ? [] : file.columns) {
       if (!isIndicator(column)) continue;
       const ref = columnRef(table, column.name);
       if (isPopulation(column)) population ??= ref;
-      else if (!count && !RATE_LIKE.test(column.name)) count = { ref, name: column.name };
+      else if (!RATE_LIKE.test(column.name)) counts.push({ ref, name: column.name });
       measures[freeMeasure(column.name, table, Object.keys(measures))] = ref;
     }
   }
+  const [count] = counts.sort((a, b) => outcomeRank(a.name) - outcomeRank(b.name));
   if (!population || !count) return measures;
   const rate = makeName(`${count.name}_rate`, Object.keys(measures), "rate");
   const title = `${count.name} per 10,000`;

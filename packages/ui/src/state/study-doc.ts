@@ -13,6 +13,15 @@ export interface TableDoc {
   [key: string]: unknown;
 }
 
+/** A row typed by hand. */
+export interface ProvisionalDoc {
+  area: string;
+  time?: number;
+  values: { [column: string]: number };
+  reason?: string;
+  replace?: boolean;
+}
+
 export interface PanelDoc {
   area?: string;
   time?: string;
@@ -21,6 +30,7 @@ export interface PanelDoc {
   measures?: { [name: string]: string | { [key: string]: unknown } };
   times?: { from?: number; to?: number };
   without?: string[];
+  provisional?: ProvisionalDoc[];
   [key: string]: unknown;
 }
 

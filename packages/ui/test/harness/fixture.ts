@@ -173,9 +173,11 @@ const measure = (name: string, title: string): NonNullable<CheckReport["panel"]>
   title,
   type: "number",
   missing: {},
+  columns: [],
 });
 
 export const check: CheckReport = {
+  crosswalks: [],
   asks: [],
   needed: [],
   problems: [

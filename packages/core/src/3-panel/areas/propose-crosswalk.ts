@@ -19,19 +19,25 @@ export interface Crosswalk {
  * For the closed English councils of a panel: who serves their area now. Where that is one council the whole goes there. Where
  * the successors have no other predecessor, each gets its part of what they hold in the first year with figures. Where one
  * has, the others' part is what they hold in that year over what the closed council held in its last, and it gets the rest.
- * Shapes: weights of one council add up to 1. `measure` is a count such as children or pupils.
+ * Shapes: weights of one council add up to 1. `measure` is a count such as children or pupils. `closed` are the codes or names
+ * looked at, where they are not the panel's own.
  */
-export function proposeCrosswalk(panel: Panel, measure: string): Crosswalk {
+export function proposeCrosswalk(
+  panel: Panel,
+  measure: string,
+  closed: readonly string[] = panel.area?.codes ?? [],
+): Crosswalk {
   const found: Crosswalk = { map: {}, steps: [], unknown: [] };
   const sizes = sizesOf(panel, measure);
   const codeOf = new Map<string, string>();
   for (const code of panel.area?.codes ?? []) for (const one of councilsCalled(code)) if (councilsCalled(code).length === 1) codeOf.set(one.code, code); // prettier-ignore
   const nameOf = (code: string): string => councilsCalled(code)[0]!.name;
-  for (const [council, code] of codeOf) {
+  const own = closed.flatMap((code): [string, string][] => (councilsCalled(code).length === 1 ? [[councilsCalled(code)[0]!.code, code]] : [])); // prettier-ignore
+  for (const [council, code] of own) {
     const [{ successors, name } = { successors: [], name: "" }] = councilsCalled(council);
     if (successors.length === 0 || !successors.every((one) => codeOf.has(one))) continue;
     const shared = successors.filter((one) => englishCouncils().filter((other) => other.successors.includes(one)).length > 1); // prettier-ignore
-    const parts = successors.length === 1 ? { weights: [1], years: null } : partsOf(council, successors, shared, (one) => sizes.get(codeOf.get(one)!)); // prettier-ignore
+    const parts = successors.length === 1 ? { weights: [1], years: null } : partsOf(council, successors, shared, (one) => sizes.get(codeOf.get(one) ?? one)); // prettier-ignore
     if (parts === null) {
       found.unknown.push(code);
       continue;

@@ -59,14 +59,20 @@ export function groupOfTyped(group: Column, of: Int32Array | undefined, added: U
 }
 
 /** Typed rows that the study's own years and areas leave out again. */
-export function typedLeftOut({ provisional = [] }: PanelSpec, panel: Panel): Problem[] {
+export function typedLeftOut({ provisional = [] }: PanelSpec, whole: Panel, panel: Panel): Problem[] {
   if (provisional.length === 0) return [];
   const kept = new Set<string>();
   for (let row = 0; row < panel.rows; row++) kept.add(keyOf(panel, row));
+  const label = (code: string): string => whole.area!.labels[whole.area!.codes.indexOf(code)] ?? code;
   return provisional.flatMap(({ area, time }, at) =>
     kept.has(JSON.stringify([area.trim(), time ?? null]))
       ? []
-      : [leftOut(["panel", "provisional", at], time === undefined ? area.trim() : `${area.trim()} ${time}`)],
+      : [
+          leftOut(
+            ["panel", "provisional", at],
+            time === undefined ? label(area.trim()) : `${label(area.trim())} ${time}`,
+          ),
+        ],
   );
 }
 

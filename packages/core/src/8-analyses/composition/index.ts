@@ -1,5 +1,6 @@
 import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import { speaksOfMoney } from "../../messages/money.ts";
+import { lowerFirst } from "../../3-panel/words.ts";
 import type { Task } from "../../messages/types.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { computeComposition } from "./compute.ts";
@@ -18,6 +19,13 @@ export const composition: Kind<"composition", typeof options, CompositionValue> 
   options,
   mentions,
   suggest,
+  headline: ({ lead, years, change }) => [
+    ...years.slice(-1).map(({ time, lead: { share } }) => ({
+      ...{ name: `share of ${lowerFirst(lead.title)}${time === null ? "" : ` in ${time}`}`, value: share },
+      unit: "share" as const,
+    })),
+    ...(change === null ? [] : [{ name: `its change since ${change.from}`, value: change.share, unit: "share" as const }]), // prettier-ignore
+  ],
   run,
 };
 

@@ -51,3 +51,15 @@ test("without areas and years, other measures are the factors; without those, it
   });
   expect(suggest({ ...plain, measures: [measure("empty", 90)] })).toEqual({ missing: "a measure that is a number" });
 });
+
+test("among rates those that people ask about come first; parts of a process and the workforce come last", () => {
+  const outcome = (...names: string[]) => {
+    const found = suggest({ ...facts, measures: names.map((name) => measure(name)) });
+    return "options" in found ? found.options["outcome"] : found.missing;
+  };
+  expect(outcome("Anypoint_episodes_rate", "At31_episodes_rate", "vacancy_rate")).toBe("At31_episodes_rate");
+  expect(outcome("Ended_episodes_rate", "At31_episodes_rate", "CPP_At31_rate")).toBe("CPP_At31_rate");
+  expect(outcome("turnover_rate_fte", "rereferral_percent", "referral_count")).toBe("rereferral_percent");
+  expect(outcome("turnover_rate_fte", "referral_count")).toBe("turnover_rate_fte");
+  expect(outcome("Anypoint_episodes", "Started_episodes", "At31_episodes")).toBe("At31_episodes");
+});

@@ -22,6 +22,11 @@ export const omitted: Kind<"omitted", typeof options, OmittedValue> = {
   options,
   mentions,
   suggest,
+  headline: ({ steps }) =>
+    steps.map(({ added, areaLast }) => ({
+      ...{ name: `areas added last, ${added === null ? "as published" : `after ${added}`}`, value: areaLast },
+      unit: "share" as const,
+    })),
   run,
 };
 

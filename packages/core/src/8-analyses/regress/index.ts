@@ -33,6 +33,10 @@ export const regress: Kind<"regress", typeof options, RegressValue> = {
   options,
   mentions,
   suggest,
+  headline: ({ coefficients }) =>
+    coefficients
+      .filter(({ term }) => term !== "(Intercept)")
+      .map(({ term, estimate }) => ({ name: `coefficient of ${term}`, value: estimate, unit: "number" as const })),
   run,
 };
 

@@ -3,8 +3,8 @@ import { smallestCorrelation } from "../../6-estimators/correlation.ts";
 import { rName } from "../../messages/r-text.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
 import type { Task } from "../../messages/types.ts";
-import { titleOf } from "../../3-panel/words.ts";
-import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
+import { lowerFirst, titleOf } from "../../3-panel/words.ts";
+import type { Context, Headline, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { correlationsOf } from "./correlations.ts";
 import { comparedGroups, gradeSlopes } from "./grades.ts";
 import { influenceOf } from "./influence.ts";
@@ -16,7 +16,7 @@ import { prepare, type Prepared } from "./prepare.ts";
 import { rCode } from "./r-code.ts";
 import { slopesOf } from "./slopes.ts";
 import type { RelateValue } from "./value.ts";
-import { answer, question, statement } from "./words.ts";
+import { answer, leadSlope, question, statement } from "./words.ts";
 
 export type { RelateOptions } from "./options.ts";
 export type { RelateValue } from "./value.ts";
@@ -29,8 +29,23 @@ export const relate: Kind<"relate", typeof options, RelateValue> = {
   options,
   mentions,
   suggest,
+  headline,
   run,
 };
+
+const LEVELS = { rows: "over rows", between: "of areas’ averages", within: "within areas", "within-years": "within areas, beyond shared changes" }; // prettier-ignore
+
+/** The last slope, with all that is held equal, then the correlations. */
+function headline({ slopes, correlations, unit, measureTitle }: RelateValue): Headline[] {
+  const last = leadSlope({ slopes } as RelateValue);
+  const slope: Headline[] = last === undefined ? [] : [{ name: `slope for ${unit} more of ${lowerFirst(measureTitle)}`, value: last.estimate, unit: "number" }]; // prettier-ignore
+  return [
+    ...slope,
+    ...correlations.map(({ level, method, estimate }): Headline => ({
+      ...{ name: `${method} correlation ${LEVELS[level]}`, value: estimate, unit: "number" },
+    })),
+  ];
+}
 
 function mentions(entry: RelateOptions): { name: string; path: (string | number)[] }[] {
   const texts: [string, (string | number)[]][] = [
