@@ -1,8 +1,8 @@
 // A second opinion on the example's shares: plain least squares, one column at a time, straight from the country that
-// make.mjs draws. `node shares.mjs` prints what each group adds, in the study's order and in others.
+// country.mjs draws. `node shares.mjs` prints what each group adds, in the study's order and in others.
 
 import { fileURLToPath } from "node:url";
-import { makeCountry } from "./make.mjs";
+import { makeCountry } from "./country.mjs";
 
 export const ORDER = ["Deprivation", "Year", "Spend and vacancies", "Council"];
 

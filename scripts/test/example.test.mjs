@@ -11,7 +11,7 @@ import {
   POPULATION,
   populationCsv,
   spendingCsv,
-} from "../../examples/invented-councils/make.mjs";
+} from "../../examples/invented-councils/country.mjs";
 import { COUNTRY, REGIONS } from "../../examples/invented-councils/places.mjs";
 import { increments, ORDER, usedRows } from "../../examples/invented-councils/shares.mjs";
 

@@ -1,5 +1,5 @@
-// Builds dist/: the extension for both hosts from the same source, its pages, the schema and the example.
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+// Builds dist/: the extension for both hosts from the same source, its pages and the schema.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -65,7 +65,6 @@ await Promise.all([
     },
   }),
   editorSchema(),
-  example(),
 ]);
 
 /**
@@ -103,10 +102,4 @@ async function editorSchema() {
   const { analyses } = schema.properties;
   if (analyses.items.anyOf) analyses.items = byKind(analyses.items);
   await writeFile(join(dist, "study.schema.json"), JSON.stringify(open(schema)));
-}
-
-async function example() {
-  const from = join(root, "examples/invented-councils");
-  for (const name of ["plans.csv", "population.csv", "context.csv", "study.whyvary.json"])
-    await cp(join(from, name), join(dist, "example", name));
 }

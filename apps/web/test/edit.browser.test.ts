@@ -62,6 +62,20 @@ test("a long run says what it does and stops when told to; the answer before it 
   expect((await results()).analyses[0]!.value.nobs).toBeGreaterThan(0);
 });
 
+test("three notes stand open, the others are one click away, and all are printed", async () => {
+  const notes = page.locator("main article .note");
+  const shown = () => notes.evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+  const all = await notes.count();
+  expect(all).toBeGreaterThan(5);
+  expect(await shown()).toBe(3);
+  await page.emulateMedia({ media: "print" });
+  expect(await shown()).toBe(all);
+  await page.emulateMedia({ media: "screen" });
+  await page.getByText(`${all - 3} more notes`).click();
+  expect(await shown()).toBe(all);
+  expect(complaints).toEqual([]);
+});
+
 test("the order strip moves by keys, at once", async () => {
   const chips = page.getByRole("button", { name: /counted|first|last|position/i });
   const strip = page.locator("main").getByText("Try an order").locator("xpath=ancestor::section[1]|..").first();

@@ -8,8 +8,8 @@ export const SINGLE = at("../dist-single/whyvary.html");
 export const EXAMPLE = at("../../../examples/invented-councils/");
 export const SHARED = process.env["WHYVARY_SHARED"] ?? at("../../../../shared");
 
-/** The article and what it reads beside the example's own files, which the page has already. */
-export const ARTICLE = ["spending.csv", "places.hexjson", "article.whyvary.json"].map((name) => ({
-  name,
-  text: readFileSync(at(`../../../examples/invented-councils/${name}`), "utf8"),
-}));
+const example = (name: string) => ({ name, text: readFileSync(EXAMPLE + name, "utf8") });
+
+/** The page opens on the article; the shorter study asks two questions of the same files, the shares first. */
+export const ARTICLE = [example("article.whyvary.json")];
+export const SHARES = [example("study.whyvary.json")];

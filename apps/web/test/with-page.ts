@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { launch } from "./chromium.ts";
-import { openPage, settled, type Watched } from "./open-page.ts";
-import { DIST } from "./places.ts";
+import { drop, openPage, settled, type Watched } from "./open-page.ts";
+import { DIST, SHARES } from "./places.ts";
 import { serve } from "./serve.ts";
 
 export interface Served {
@@ -25,11 +25,12 @@ export function withServer(): Served {
   return served;
 }
 
-/** A fresh page for each test, open on the finished example. */
+/** A fresh page for each test, open on the shorter study of the example. */
 export function withPage(options?: BrowserContextOptions): Served & Watched {
   const watched = withServer() as Served & Watched;
   beforeEach(async () => {
     Object.assign(watched, await openPage(watched.browser, watched.url, options));
+    await drop(watched.page, SHARES);
     await settled(watched.page);
   });
   afterEach(async () => {

@@ -80,6 +80,7 @@ export type { CorrelationLine, GroupLine, RelateValue, SlopeLine } from "./8-ana
 
 export { csvText, inert } from "./messages/csv-text.ts";
 export { drain } from "./messages/drain.ts";
+export { foldNotes } from "./messages/fold-notes.ts";
 export * from "./messages/format.ts";
 export { amountText, type AmountUnit } from "./messages/money.ts";
 export { nearest } from "./messages/nearest.ts";

@@ -32,9 +32,10 @@ export class Folder {
     copyFileSync(from, join(this.path, name));
     return this;
   }
-  /** The invented example: a study and the three files it reads. */
+  /** The invented example: its shorter study, and the files that it and the article read. */
   example(change: (text: string) => string = (text) => text): this {
-    for (const name of ["plans.csv", "population.csv", "context.csv"]) this.copy(EXAMPLE + name, name);
+    for (const name of ["plans.csv", "population.csv", "context.csv", "spending.csv", "places.hexjson"])
+      this.copy(EXAMPLE + name, name);
     return this.write("study.whyvary.json", change(readFileSync(`${EXAMPLE}study.whyvary.json`, "utf8")));
   }
   read(name: string): string {

@@ -55,6 +55,7 @@ thead .number{white-space:normal}
 .files code{font-size:11px;overflow-wrap:anywhere}
 .note,.problem{margin:14px 0 0;padding:11px 14px;border-left:3px solid var(--note-line);background:var(--note)}
 .note b{color:var(--note-ink)}
+.more{margin-top:12px}
 .problem{border-color:var(--bad-ink);background:var(--bad)}.problem b{color:var(--bad-ink)}
 details{margin-top:4px}summary{color:var(--accent);cursor:pointer}
 .script{margin-top:22px}
@@ -73,7 +74,7 @@ article+article{break-before:page}
 h2,h3,caption,.caption{break-after:avoid}svg,.note,.problem,tr{break-inside:avoid}
 .scroll{overflow:visible}table{font-size:8.5pt}thead th{font-size:8pt}th,td{padding:4px 5px}
 .long tbody tr:nth-child(n+26){display:none}
-.script{display:none}.printed{display:block}
+.script,.more summary{display:none}.printed{display:block}
 details::details-content{content-visibility:visible;height:auto}
 }
 `;

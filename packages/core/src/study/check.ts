@@ -40,11 +40,7 @@ export interface CheckReport {
   asks: Ask[];
 }
 
-export function* checkTask(
-  document: unknown,
-  files: readonly StudyFile[],
-  memory?: { last?: Memory },
-): Task<CheckReport> {
+export function* checkTask(document: unknown, files: readonly StudyFile[], memory?: Memory): Task<CheckReport> {
   const { built, neighbours, problems, slots, validated } = yield* prepare(document, files, memory);
   return {
     problems,

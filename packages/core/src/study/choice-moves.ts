@@ -51,7 +51,7 @@ export function* choiceMoves(
   const log = choiceLog(document, id);
   const tried = log.choices.filter(({ key }) => keys === undefined || keys.includes(key));
   const total = 1 + tried.reduce((sum, { alternatives }) => sum + Math.min(most, alternatives.length), 0);
-  const memory: { last?: Memory } = {};
+  const memory: Memory = {};
   let done = 0;
   function* answer(study: unknown, stage: string): Task<{ text: string; ok: boolean }> {
     const run = runTask(study, files, memory);

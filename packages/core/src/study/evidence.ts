@@ -22,7 +22,7 @@ export function* evidenceTask(
   document: unknown,
   files: readonly StudyFile[],
   extra: Extra = {},
-  memory: { last?: Memory } = {},
+  memory: Memory = {},
 ): Task<Uint8Array<ArrayBuffer>> {
   const results = yield* runTask(document, files, memory);
   const prepared = yield* prepare(document, files, memory);

@@ -42,11 +42,7 @@ function provisionalText(panel: Panel, wanted: readonly (readonly [string, Colum
 }
 
 /** The whole panel of a study, after its years and areas were chosen; null where there is none. */
-export function* panelTask(
-  document: unknown,
-  files: readonly StudyFile[],
-  memory: { last?: Memory } = {},
-): Task<string | null> {
+export function* panelTask(document: unknown, files: readonly StudyFile[], memory: Memory = {}): Task<string | null> {
   const { built } = yield* prepare(document, files, memory);
   if (built === null || !built.ok) return null;
   return rowsCsv(built.panel, [...built.panel.columns]);

@@ -1,7 +1,9 @@
 import { table } from "arquero";
 import { describe, expect, test } from "vitest";
 import { files, smallStudy, smallTable } from "../../test/studies.ts";
-import { run } from "./run.ts";
+import { bytesFile } from "./bytes-file.ts";
+import type { Memory } from "./prepare.ts";
+import { run, runTask } from "./run.ts";
 import { toJson } from "./to-json.ts";
 
 const good = () => run(smallStudy({ title: "Small" }), files({ "small.csv": smallTable() }));
@@ -21,6 +23,28 @@ test("results hold version, inputs with hash and rows, the ladder and the analys
   expect(results.inputs).toEqual([{ file: "small.csv", sha256: expect.stringMatching(/^[0-9a-f]{64}$/), rows: 48 }]);
   expect(results.ladder).toEqual([{ step: "read", text: "rows of small.csv", rows: 48, removed: 0 }]);
   expect(results.analyses).toMatchObject([{ id: "model", kind: "regress", ok: true }]);
+});
+
+test("a question that did not change is not worked out again; it is once its file is another", () => {
+  const memory: Memory = {};
+  const blocks = { Area: "area", Year: "time", Spend: ["spend"] };
+  const shares = { id: "shares", kind: "decompose", outcome: "rate", blocks };
+  const model = (formula: string) => ({ id: "model", kind: "regress", formula });
+  const asked = (formula: string, text: string, focus?: string) => {
+    const more = focus === undefined ? {} : { focus: { area: focus } };
+    const study = smallStudy({ analyses: [model(formula), shares], ...more });
+    const worked = new Set<unknown>();
+    const steps = runTask(study, [bytesFile("small.csv", new TextEncoder().encode(text))], memory);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) worked.add((step.value as { analysis?: string }).analysis);
+    expect(toJson(step.value)).toBe(toJson(run(study, files({ "small.csv": text }))));
+    return ["model", "shares"].filter((id) => worked.has(id));
+  };
+  expect(asked("rate ~ spend", smallTable())).toContain("shares");
+  expect(asked("rate ~ poverty", smallTable())).not.toContain("shares");
+  expect(asked("rate ~ spend", smallTable())).toEqual([]);
+  expect(asked("rate ~ spend", smallTable(13))).toContain("shares");
+  expect(asked("rate ~ spend", smallTable(13), "A03")).toContain("shares");
 });
 
 test("the hash is SHA-256", () => {

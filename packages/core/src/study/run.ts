@@ -36,7 +36,7 @@ export function run(document: unknown, files: Map<string, FileSource> | Record<s
  * The whole way, station by station: validate, find and read the files, where, shift, join, measures, times, without
  * (all in `prepare`), then each analysis on its own complete cases.
  */
-export function* runTask(document: unknown, files: readonly StudyFile[], memory?: { last?: Memory }): Task<Results> {
+export function* runTask(document: unknown, files: readonly StudyFile[], memory?: Memory): Task<Results> {
   const prepared = yield* prepare(document, files, memory);
   const { study, analyses } = prepared.validated;
   const results: Results = {
@@ -49,8 +49,30 @@ export function* runTask(document: unknown, files: readonly StudyFile[], memory?
     analyses: [],
   };
   const ends = study === null ? null : new BoundPanels(study, prepared);
-  for (const analysis of analyses) results.analyses.push(yield* runAnalysis(analysis, study!, prepared, ends!));
+  for (const analysis of analyses) {
+    const answered = memory === undefined ? null : recall(memory, analysis, study!, prepared);
+    const result = answered?.known ?? (yield* runAnalysis(analysis, study!, prepared, ends!));
+    answered?.keep(result);
+    results.analyses.push(result);
+  }
   return results;
+}
+
+const MOST_ANSWERS = 60;
+
+/** The answer to the same question of the same files, if it was given before; the eldest are forgotten. */
+function recall(memory: Memory, { spec }: CheckedAnalysis, study: Study, { slots }: Prepared) {
+  const answers = (memory.answers ??= new Map());
+  const { analyses, ...rest } = study;
+  const hashes = [...slots.filled].map(([name, { sha256 }]) => [name, sha256]);
+  const key = JSON.stringify([rest, hashes, analyses.indexOf(spec), spec]);
+  const known = answers.get(key);
+  const keep = (result: AnalysisResult): void => {
+    answers.delete(key);
+    answers.set(key, result);
+    if (answers.size > MOST_ANSWERS) answers.delete(answers.keys().next().value!);
+  };
+  return { known, keep };
 }
 
 function* runAnalysis(

@@ -27,7 +27,7 @@ import type { Recognised, RowsPage } from "./types.ts";
 /** The engine itself, wherever it stands: in the worker, or in process for Node and tests. */
 export class LocalEngine {
   readonly #files = new Map<string, { stored: StoredFile; options: ReadOptions }>();
-  readonly #memory: { last?: Memory } = {};
+  readonly #memory: Memory = {};
 
   async load(name: string, data: Blob | Uint8Array, read: ReadOptions, drivers: Drive): Promise<Recognised> {
     const before = this.#files.get(name)?.stored;
@@ -98,12 +98,17 @@ export class LocalEngine {
 
   async unload(file: string): Promise<void> {
     this.#files.delete(file);
-    delete this.#memory.last;
+    this.#forget();
   }
 
   async close(): Promise<void> {
     this.#files.clear();
+    this.#forget();
+  }
+
+  #forget(): void {
     delete this.#memory.last;
+    delete this.#memory.answers;
   }
 
   /** A file that was moved or changed since it was chosen is a problem of the data. */
