@@ -65,7 +65,7 @@ function panelOf(changes: Cells = {}, code: (area: number) => string = String, a
       for (const [name, make] of Object.entries(all)) cells[name]!.push(make(area, t));
     });
   const panel = makePanel(cells, { area: "code", time: "when" });
-  const origin = (column: string) => [{ file: "made.csv", column, source: "made up", release: "first" }];
+  const origin = (column: string) => [{ table: "made", file: "made.csv", column, source: "made up", release: "first" }];
   return { ...panel, origins: new Map([...panel.columns.keys()].map((name) => [name, origin(name)])) };
 }
 
@@ -137,11 +137,17 @@ const SHARED: [trap: string, code: string, kinds: KindName[], make: (kind: KindN
 /** As of a study that does not say whose figures these are. */
 function unnamed(panel: Panel): Panel {
   const names = [...panel.columns.keys()];
-  return { ...panel, origins: new Map(names.map((column) => [column, [{ file: "made.csv", column }]])) };
+  return { ...panel, origins: new Map(names.map((column) => [column, [{ table: "made", file: "made.csv", column }]])) };
 }
 
 function withReleases(panel: Panel, name: string): Panel {
-  const of = (release: string) => ({ file: `${release}.csv`, column: name, source: "made up", release });
+  const of = (release: string) => ({
+    table: release,
+    file: `${release}.csv`,
+    column: name,
+    source: "made up",
+    release,
+  });
   return { ...panel, origins: new Map([...panel.origins!, [name, [of("2017"), of("2018")]]]) };
 }
 
