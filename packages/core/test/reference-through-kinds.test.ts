@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { kinds } from "../src/8-analyses/index.ts";
 import type { AnyKind } from "../src/8-analyses/types.ts";
 import { drain } from "../src/messages/drain.ts";
-import type { DecomposeValue } from "../src/8-analyses/decompose/value.ts";
+import type { DecomposeValue, FurtherTables } from "../src/8-analyses/decompose/value.ts";
 import type { RelateValue } from "../src/8-analyses/relate/value.ts";
 import { makePanel } from "./make-panel.ts";
 import { referenceCases, referenceData, relativeGap } from "./reference.ts";
@@ -44,6 +44,24 @@ describe("shares of groups", () => {
     near(of("shapley"), Object.values(values.relaimpo.lmg));
     near(of("last"), Object.values(values.relaimpo.last));
     near(of("alone"), Object.values(values.relaimpo.first));
+  });
+});
+
+describe("standardised coefficients and Pratt's shares, as relaimpo", () => {
+  const cases = referenceCases("decomposition.json");
+  it.each<[string, string, string[], string?]>([
+    ["swiss_lmg", "Fertility", ["Agriculture", "Examination", "Education", "Catholic", "Infant.Mortality"]],
+    ["mtcars_weighted", "mpg", ["wt", "hp", "qsec"], "carb"],
+  ])("%s", (id, outcome, names, weights) => {
+    const { values, tol_rel, data } = cases.get(id)!;
+    const blocks = Object.fromEntries(names.map((name, j) => [`group ${j}`, [name]]));
+    const entry = { outcome, blocks, also: ["standardised"], bootstrap: { draws: 0 }, ...(weights && { weights }) };
+    const value = ask<DecomposeValue & FurtherTables>(kinds.decompose, data, {}, entry);
+    const { columns, blocks: shares } = value.standardised;
+    const near = (ours: number[], theirs: object): void => expect(relativeGap(ours, Object.values(theirs))).toBeLessThanOrEqual(tol_rel); // prettier-ignore
+    near(columns.map(({ betaSquared }) => betaSquared), values.betasq); // prettier-ignore
+    near(Object.values(shares), values.pratt);
+    near([Object.values(shares).reduce((sum, share) => sum + share, 0)], [value.rSquared]);
   });
 });
 

@@ -8,6 +8,7 @@ import { twoWayRandom } from "../src/6-estimators/two-way-random.ts";
 import { bellMcCaffrey } from "../src/7-results/bell-mccaffrey.ts";
 import { covariance } from "../src/7-results/covariance.ts";
 import { glmCovariance, glmSummary } from "../src/7-results/glm-summary.ts";
+import { MersenneTwister } from "../src/random/index.ts";
 import { fitFormula } from "./fit-formula.ts";
 import { matrices } from "./glm-formula.ts";
 import { makePanel } from "./make-panel.ts";
@@ -193,6 +194,25 @@ describe.skipIf(!hasR())("ranks, tied and not, exact and not", () => {
     near(both(spearman(x, y, { exact: true })), r.spearman!, "Spearman");
     near([spearman(x, tied).pValue], [r.spearmanTied as unknown as number].flat(), "Spearman, tied");
     expect(() => kendall(x, tied, { exact: true })).toThrow(/ties/);
-    expect(() => spearman([...x, 1, 0], [...y, 1, 0], { exact: true })).toThrow(/nine/);
+    const many = Array.from({ length: 1291 }, (_, i) => i);
+    expect(() => spearman(many, many, { exact: true })).toThrow(/1,290/);
+  });
+
+  it("Spearman's p for more pairs than orders can be counted for, in both tails and far out", () => {
+    const random = new MersenneTwister(5);
+    const cases = [10, 11, 17, 50, 150, 400, 1290].flatMap((n) =>
+      [-0.9, -0.2, 0, 0.05, 0.3, 1].map((slope) => {
+        const x = Array.from({ length: n }, () => random.uniform());
+        return { x, y: x.map((value) => slope * value + random.uniform()) };
+      }),
+    );
+    const tests = cases.map(({ x, y }) => `two(c(${x.join(", ")}), c(${y.join(", ")}))`).join(",\n");
+    const r = runR<number[][]>(`two <- function(x, y) unlist(cor.test(x, y, method = "spearman", exact = TRUE)[c("statistic", "p.value")])\nresult <- list(${tests})`, {}, "result"); // prettier-ignore
+    cases.forEach(({ x, y }, k) => {
+      const { statistic, pValue } = spearman(x, y, { exact: true });
+      near([statistic], [r[k]![0]!], `sum of ${x.length}`);
+      // Rounding of a tail that is what is left of one.
+      expect(Math.abs(pValue - r[k]![1]!), `p of ${x.length}`).toBeLessThan(1e-14 + 1e-9 * r[k]![1]!);
+    });
   });
 });

@@ -61,8 +61,8 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>, level = 0.95
 
 /**
  * Spearman's rank correlation: Pearson's of the ranks (ties share their mean), p from t on n - 2.
- * R: `cor.test(x, y, method = "spearman", exact = FALSE)`; R's default without ties is `exact`, for n below 10 from all orders.
- * @throws RangeError as `pearson`; with `exact` for ties or more than nine pairs.
+ * R: `cor.test(x, y, method = "spearman", exact = FALSE)`; R's default without ties is `exact` for n below 1,290.
+ * @throws RangeError as `pearson`; with `exact` for ties or more than 1,290 pairs.
  */
 export function spearman(
   x: ArrayLike<number>,

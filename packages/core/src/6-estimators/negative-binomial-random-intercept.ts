@@ -1,8 +1,8 @@
 import { digamma, lnGamma } from "../distributions/index.ts";
 import { exp, ln } from "../elementary/index.ts";
 import { cholesky, choleskyInverse } from "../linalg/cholesky.ts";
-import { qr, qy, rInverse } from "../linalg/qr.ts";
 import { factorOf, type Factor } from "./absorb.ts";
+import { evenBasis } from "./even-basis.ts";
 import { definite, greatest, information, startingDeviation } from "./laplace-newton.ts";
 import { negativeBinomialMatrix } from "./negative-binomial.ts";
 import { plainMatrices } from "./plain-input.ts";
@@ -11,6 +11,7 @@ import type { PoissonRandomFit, PoissonRandomInput } from "./poisson-random-inte
 export interface NegativeBinomialRandomFit extends PoissonRandomFit {
   /** Variance mean + mean^2 / theta, within areas. */
   theta: number;
+  thetaError: number;
 }
 
 /**
@@ -36,10 +37,12 @@ export function negativeBinomialRandomIntercept(input: PoissonRandomInput): Nega
     throw new RangeError("negativeBinomialRandomIntercept: the counts scatter no more than Poisson's");
   const { kept } = pooled.working;
   const p = kept.length;
-  const factors = qr(Array.from(kept, (j) => X[j]!));
-  const size = Math.sqrt(n);
-  const Q = Array.from({ length: p }, (_, k) => qy(factors, new Float64Array(n).fill(size, k, k + 1)));
-  const likelihood = (point: Float64Array): ReturnType<typeof evaluate> => evaluate(y, Q, pooled.linear, group, point);
+  const basis = evenBasis(
+    Array.from(kept, (j) => X[j]!),
+    kept[0] === 0,
+  );
+  const task: Task = { y, ...distinct(y), Q: basis.columns, base: pooled.linear, group };
+  const likelihood = (point: Float64Array): ReturnType<typeof evaluate> => evaluate(task, point);
   const start = new Float64Array(p + 2);
   start[p] = startingDeviation(y, pooled.fitted, group);
   start[p + 1] = ln(pooled.theta);
@@ -48,15 +51,9 @@ export function negativeBinomialRandomIntercept(input: PoissonRandomInput): Nega
   if (zero) at[p] = 0;
   const now = likelihood(at);
   const inverse = choleskyInverse(cholesky(definite(information(likelihood, at)))!);
-  const R = rInverse(factors);
-  const back = (gamma: ArrayLike<number>, i: number): number => {
-    let sum = 0;
-    for (let k = i; k < p; k++) sum += R[k]![i]! * gamma[k]! * size;
-    return sum;
-  };
   const coefficients = new Float64Array(names.length).fill(NaN);
-  kept.forEach((j, i) => (coefficients[j] = pooled.working.coefficients[j]! + back(at, i)));
-  const half = Array.from({ length: p }, (_, i) => Float64Array.from(inverse.slice(0, p), (column) => back(column, i)));
+  const moved = basis.coefficients(at);
+  kept.forEach((j, i) => (coefficients[j] = pooled.working.coefficients[j]! + moved[i]!));
   const [deviation, theta] = [Math.abs(at[p]!), exp(at[p + 1]!)];
   const { fitted } = now;
   const pearson = fitted.reduce((sum, mu, i) => sum + ((y[i]! - mu) * (y[i]! - mu)) / (mu + (mu * mu) / theta), 0);
@@ -65,11 +62,12 @@ export function negativeBinomialRandomIntercept(input: PoissonRandomInput): Nega
     coefficients,
     kept,
     aliased: names.filter((_, j) => coefficients[j] !== coefficients[j]),
-    matrix: half.map((_, j) => Float64Array.from(half, (row) => back(row, j))),
+    matrix: basis.covariance(inverse),
     df: new Float64Array(p).fill(Infinity),
     areaDeviation: deviation,
     areaDeviationError: zero ? null : Math.sqrt(inverse[p]![p]!),
     theta,
+    thetaError: theta * Math.sqrt(inverse[p + 1]![p + 1]!),
     logLik: now.logLik,
     aic: -2 * now.logLik + 2 * (p + 2),
     nobs: n,
@@ -82,8 +80,27 @@ export function negativeBinomialRandomIntercept(input: PoissonRandomInput): Nega
   };
 }
 
+interface Task {
+  y: Float64Array;
+  /** The different counts, and which of them each row has: gamma functions are dear. */
+  counts: Float64Array;
+  of: Int32Array;
+  /** Columns of mean square one. */
+  Q: Float64Array[];
+  /** The linear predictor of the pooled fit, offset included: parameters count from there. */
+  base: Float64Array;
+  group: Factor;
+}
+
+function distinct(y: Float64Array): Pick<Task, "counts" | "of"> {
+  const counts = new Float64Array([...new Set(y)]);
+  const places = new Map(Array.from(counts, (count, k) => [count, k]));
+  return { counts, of: Int32Array.from(y, (count) => places.get(count)!) };
+}
+
 /** Log-likelihood and its derivatives by the basis coefficients, s and ln theta. */
-function evaluate(y: Float64Array, Q: Float64Array[], base: Float64Array, { codes, levels }: Factor, at: Float64Array) {
+function evaluate({ y, counts, of, Q, base, group }: Task, at: Float64Array) {
+  const { codes, levels } = group;
   const p = Q.length;
   const [s, theta] = [at[p]!, exp(at[p + 1]!)];
   const linear = Float64Array.from(base);
@@ -105,6 +122,8 @@ function evaluate(y: Float64Array, Q: Float64Array[], base: Float64Array, { code
   ];
   const shared = theta * ln(theta) - lnGamma(theta);
   const [psi, lnTheta] = [digamma(theta), ln(theta)];
+  const ofCount = counts.map((count) => lnGamma(count + theta) - lnGamma(count + 1) + shared);
+  const slopeOf = counts.map((count) => digamma(count + theta) - psi + lnTheta + 1);
   let logLik = 0;
   let direct = 0;
   for (let i = 0; i < n; i++) {
@@ -114,8 +133,9 @@ function evaluate(y: Float64Array, Q: Float64Array[], base: Float64Array, { code
     const total = theta + mu;
     const count = y[i]!;
     fitted[i] = mu;
-    logLik += lnGamma(count + theta) - lnGamma(count + 1) + shared + count * eta - (count + theta) * ln(total);
-    direct += digamma(count + theta) - psi + lnTheta + 1 - ln(total) - (count + theta) / total;
+    const logTotal = ln(total);
+    logLik += ofCount[of[i]!]! + count * eta - (count + theta) * logTotal;
+    direct += slopeOf[of[i]!]! - logTotal - (count + theta) / total;
     a[i] = (theta * (count - mu)) / total;
     w[i] = (theta * mu * (count + theta)) / (total * total);
     v[i] = (w[i]! * (theta - mu)) / total;

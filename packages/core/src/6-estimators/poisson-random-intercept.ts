@@ -1,8 +1,8 @@
 import { lnGamma } from "../distributions/index.ts";
 import { exp, ln } from "../elementary/index.ts";
 import { cholesky, choleskyInverse } from "../linalg/cholesky.ts";
-import { qr, qy, rInverse } from "../linalg/qr.ts";
 import { factorOf, type Factor } from "./absorb.ts";
+import { evenBasis } from "./even-basis.ts";
 import { poisson } from "./families.ts";
 import { glmMatrix } from "./glm.ts";
 import { definite, greatest, information, startingDeviation } from "./laplace-newton.ts";
@@ -60,11 +60,11 @@ export function poissonRandomIntercept(input: PoissonRandomInput): PoissonRandom
   const pooled = glmMatrix({ ...plain, family: poisson });
   const { kept } = pooled.working;
   const p = kept.length;
-  const factors = qr(Array.from(kept, (j) => X[j]!));
-  // An orthogonal basis of mean square one: a step of one in any parameter changes log rates by about one.
-  const size = Math.sqrt(n);
-  const Q = Array.from({ length: p }, (_, k) => qy(factors, new Float64Array(n).fill(size, k, k + 1)));
-  const task: Task = { y, Q, base: pooled.linear, group };
+  const basis = evenBasis(
+    Array.from(kept, (j) => X[j]!),
+    kept[0] === 0,
+  );
+  const task: Task = { y, Q: basis.columns, base: pooled.linear, group };
   const start = new Float64Array(p + 1);
   start[p] = startingDeviation(y, pooled.fitted, group);
   const likelihood = (point: Float64Array): ReturnType<typeof evaluate> => evaluate(task, point);
@@ -74,15 +74,9 @@ export function poissonRandomIntercept(input: PoissonRandomInput): PoissonRandom
   if (zero) at[p] = 0;
   const now = evaluate(task, at);
   const inverse = choleskyInverse(cholesky(definite(information(likelihood, at)))!);
-  const R = rInverse(factors);
-  const back = (gamma: ArrayLike<number>, i: number): number => {
-    let sum = 0;
-    for (let k = i; k < p; k++) sum += R[k]![i]! * gamma[k]! * size;
-    return sum;
-  };
   const coefficients = new Float64Array(names.length).fill(NaN);
-  kept.forEach((j, i) => (coefficients[j] = pooled.working.coefficients[j]! + back(at, i)));
-  const half = Array.from({ length: p }, (_, i) => Float64Array.from(inverse.slice(0, p), (column) => back(column, i)));
+  const moved = basis.coefficients(at);
+  kept.forEach((j, i) => (coefficients[j] = pooled.working.coefficients[j]! + moved[i]!));
   const deviation = Math.abs(at[p]!);
   const fitted = now.linear.map((eta, i) => exp(eta + now.modes[group.codes[i]!]!));
   const pearson = fitted.reduce((sum, mu, i) => sum + ((y[i]! - mu) * (y[i]! - mu)) / mu, 0);
@@ -92,7 +86,7 @@ export function poissonRandomIntercept(input: PoissonRandomInput): PoissonRandom
     coefficients,
     kept,
     aliased: names.filter((_, j) => coefficients[j] !== coefficients[j]),
-    matrix: half.map((_, j) => Float64Array.from(half, (row) => back(row, j))),
+    matrix: basis.covariance(inverse),
     df: new Float64Array(p).fill(Infinity),
     areaDeviation: deviation,
     areaDeviationError: zero ? null : Math.sqrt(inverse[p]![p]!),

@@ -3,6 +3,7 @@ import { matrices } from "../../test/glm-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
 import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
 import { negativeBinomial } from "../6-estimators/negative-binomial.ts";
+import { MersenneTwister } from "../random/index.ts";
 import { negativeBinomialRandomIntercept } from "../6-estimators/negative-binomial-random-intercept.ts";
 import { poissonRandomIntercept, type PoissonRandomInput } from "../6-estimators/poisson-random-intercept.ts";
 import { glm } from "../6-estimators/glm.ts";
@@ -138,6 +139,34 @@ describe("Poisson with a random intercept, as lme4's glmer and glmmTMB", () => {
     expect(turned.coefficients[1]! * 1e6).toBeCloseTo(fit.coefficients[1]!, 8);
     expect(turned.areaDeviation).toBeCloseTo(fit.areaDeviation, 8);
     expect(fit.pearsonDispersion).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ["Poisson", poissonRandomIntercept],
+    ["negative binomial", negativeBinomialRandomIntercept],
+  ] as const)("%s: huge, far shifted and nearly collinear columns keep their digits", (_, fitted) => {
+    const random = new MersenneTwister(3);
+    const by = Array.from({ length: 200 }, (_, i) => i % 20);
+    // Eighths, so that the shifts and scales below are exact.
+    const draw = (): number[] => by.map(() => Math.round(random.uniform() * 64) / 8);
+    const [x, z] = [draw(), draw()];
+    const y = by.map((g, i) => Math.floor(random.uniform() ** 2 * (4 + x[i]! + z[i]! / 2 + (g % 5))));
+    const table = (...X: number[][]) => {
+      const fit = fitted({ y, X, by });
+      expect([fit.converged, fit.aliased]).toEqual([true, []]);
+      return coefficientTable(fit, fit);
+    };
+    const plain = table(x, z);
+    expect(plain[2]!.estimate).not.toBe(0);
+    const check = (rows: typeof plain, j: number, scale: number): void => {
+      expect(relativeGap([rows[j]!.estimate, rows[j]!.stdError], [plain[j]!.estimate / scale, plain[j]!.stdError! / scale])).toBeLessThan(1e-9); // prettier-ignore
+    };
+    const huge = table(x.map((value) => value * 1e9), z.map((value) => value + 2 ** 24)); // prettier-ignore
+    check(huge, 1, 1e9);
+    check(huge, 2, 1);
+    // x and x with a hair of z beside it: the second coefficient is z's.
+    const hair = 2 ** -16;
+    check(table(x, x.map((value, i) => value + z[i]! * hair)), 2, hair); // prettier-ignore
   });
 
   it("areas that differ no more than chance give zero, the pooled fit and no error of it", () => {

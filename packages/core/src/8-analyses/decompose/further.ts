@@ -1,17 +1,19 @@
+import type { SubsetFits } from "../../6-estimators/subset-fits.ts";
 import { commonality } from "../../7-results/commonality.ts";
 import { owenValues } from "../../7-results/owen.ts";
-import { sequentialShares, type Subsets } from "../../7-results/shares.ts";
+import { sequentialShares } from "../../7-results/shares.ts";
 import type { ShareModel } from "../../7-results/blocks/share-model.ts";
 import type { Problem } from "../../messages/types.ts";
 import type { DecomposeOptions } from "./options.ts";
 import { inTwoUnions, restrictedOrders, unknownInUnion } from "./problems.ts";
+import { standardisedTable } from "./standardised-table.ts";
 import type { FurtherTables } from "./value.ts";
 
 /** A model and the further tables that were asked for. */
 export interface FurtherModel extends ShareModel {
   /** Number of each block's union and the unions' names, for Owen values where they were asked for. */
   unions?: { unionOf: number[]; names: string[] } | null;
-  also?: readonly ("commonality" | "sequential")[];
+  also?: NonNullable<DecomposeOptions["also"]>;
 }
 
 /** Number of each block's union; blocks that no union names are one of their own, after the named ones. */
@@ -43,7 +45,7 @@ export function furtherProblem({ unions, also, blocks }: FurtherModel): Problem 
 }
 
 /** The tables that were asked for, and no others. */
-export function further(model: FurtherModel, fits: Subsets): Partial<FurtherTables> {
+export function further(model: FurtherModel, fits: SubsetFits): Partial<FurtherTables> {
   const names = model.blocks.map(({ name }) => name);
   const byName = (values: readonly number[]): { [block: string]: number } =>
     Object.fromEntries(values.map((value, j) => [names[j]!, value]));
@@ -60,6 +62,7 @@ export function further(model: FurtherModel, fits: Subsets): Partial<FurtherTabl
     const steps = sequentialShares(fits, order);
     out.sequential = byName(order.map((_, j) => steps[order.indexOf(j)]!));
   }
+  if (model.also?.includes("standardised")) out.standardised = standardisedTable(model, fits);
   return out;
 }
 

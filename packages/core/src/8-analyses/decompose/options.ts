@@ -7,6 +7,9 @@ const block = v.union([
   v.pipe(v.array(v.string()), v.minLength(1, "A group needs at least one measure.")),
 ]);
 
+/** Tables beside the shares. */
+const ALSO = ["commonality", "sequential", "standardised"] as const;
+
 /** The entry of shares of variation in the study. */
 export const options = v.strictObject({
   ...sharedOptions,
@@ -40,9 +43,9 @@ export const options = v.strictObject({
   ),
   also: v.optional(
     v.pipe(
-      v.array(v.picklist(["commonality", "sequential"])),
+      v.array(v.picklist(ALSO)),
       v.description(
-        'Further tables: "commonality" (what each set of groups holds jointly, negative where one hides another) and "sequential" (what each group adds in the order given).',
+        'Further tables: "commonality" (what each set of groups holds jointly, negative where one hides another), "sequential" (what each group adds in the order given) and "standardised" (coefficients in standard deviations, and shares by the product of coefficient and correlation, Pratt).',
       ),
     ),
   ),

@@ -47,6 +47,27 @@ const CASES: [string, string, Entry][] = [
     },
   ],
   [
+    "standardised coefficients beside areas and years",
+    "la_panel_na.csv",
+    {
+      outcome: "cpp_rate",
+      blocks: { ...AREAS, Deprivation: ["imd", "idaci"], Spend: ["spend_per_child", "caseload"] },
+      also: ["standardised"],
+      bootstrap: { draws: 0 },
+    },
+  ],
+  [
+    "standardised coefficients with weights and a factor, without areas",
+    "la_panel_na.csv",
+    {
+      outcome: "cpp_rate",
+      weights: "child_pop",
+      blocks: { Deprivation: ["imd", "I(2 * imd)"], Where: ["region"], Spend: ["spend_per_child"] },
+      also: ["standardised", "commonality"],
+      bootstrap: { draws: 0 },
+    },
+  ],
+  [
     "the order given, where a product waits for its parts",
     "la_panel_na.csv",
     {

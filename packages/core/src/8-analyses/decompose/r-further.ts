@@ -19,6 +19,7 @@ export function furtherR({ unions, also = [], blocks }: FurtherModel): string[] 
         .join(", ")})`,
       "result$sequential <- as.list(setNames(diff(c(0, r2[cumsum(bit[entering]) + 1])), blocks[entering])[blocks])",
     );
+  if (also.includes("standardised")) lines.push(STANDARDISED_R.trim());
   return lines;
 }
 
@@ -50,4 +51,17 @@ result$commonality <- sapply(seq_len(masks) - 1, function(joint) {
   sign <- sapply(parts, function(part) if (sum(has(part, seq_len(p))) %% 2 == 1) 1 else -1)
   sum(sign * r2[masks - 1 - joint + parts + 1])
 })
+`;
+
+const STANDARDISED_R = String.raw`
+# The model of all groups: coefficients in standard deviations, and Pratt's shares; what areas hold is what the others leave.
+told <- cols[!aliased]
+b <- if (length(told) == 0) numeric(0) else qr.coef(qr(from[, told, drop = FALSE], tol = 1e-14), from[, m + 1])
+beta <- b * size_of(total[, told, drop = FALSE]) / sqrt(all)
+pratt <- b * drop(crossprod(total[, told, drop = FALSE], total[, m + 1])) / all
+by_block <- sapply(seq_len(p), function(j) sum(pratt[block[told] == j]))
+if (area_block > 0) by_block[area_block] <- r2[masks] - sum(by_block)
+shown <- role[block[told]] == "measures"
+result$standardised <- list(blocks = as.list(setNames(by_block, blocks)),
+  columns = data.frame(column = colnames(X)[told], block = blocks[block[told]], beta = beta, betaSquared = beta^2, pratt = pratt)[shown, ])
 `;

@@ -4,6 +4,15 @@ import type { Prepared } from "./prepare.ts";
 import type { DecomposeValue } from "./value.ts";
 import { areaWord, titleOf } from "../../3-panel/words.ts";
 
+const ALSO = {
+  commonality:
+    "Joint parts (commonality) say what each set of groups holds together and no smaller set does; they add up to R-squared and may be negative.",
+  sequential:
+    "In the order given (a product after its parts) each group is also shown with what it adds to those before it.",
+  standardised:
+    "Standardised coefficients and Pratt's shares (coefficient times covariance with the outcome, over its variance) come from the one model of all groups; the shares add up to R-squared and may be negative.",
+} as const;
+
 /** What was done, in English, from the run itself. */
 export function statement(panel: Panel, prepared: Prepared, value: DecomposeValue, orders: number): string {
   const word = areaWord(panel);
@@ -40,6 +49,8 @@ export function statement(panel: Panel, prepared: Prepared, value: DecomposeValu
         }),
       )}.`,
     );
+  for (const [key, words] of Object.entries(ALSO))
+    if (prepared.model.also?.includes(key as keyof typeof ALSO)) out.push(words);
   if (value.noiseFloor !== null)
     out.push(
       `By chance: columns of noise add (1 - R-squared so far) x their number / (rows - 1 - columns so far)${value.rho === null ? "" : `; with the autocorrelation of ${value.rho.toFixed(2)} that residuals show from one year to the next, ${word.many} alone would get more`}.`,

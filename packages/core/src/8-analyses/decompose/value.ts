@@ -80,4 +80,9 @@ export interface FurtherTables {
   commonality: number[];
   /** What each block adds to those before it in study order. */
   sequential: { [block: string]: number };
+  /** From the one model of all groups: per column that can be told apart its standardised coefficient, and Pratt's shares, which add up to R2. */
+  standardised: {
+    columns: { column: string; block: string; beta: number; betaSquared: number; pratt: number }[];
+    blocks: { [block: string]: number };
+  };
 }

@@ -18,10 +18,12 @@ const ONE_WAY = new Set<string>(["CR2", "CR3", "wild"]);
 const LINEAR = [...ERROR_TYPES, "wild"] as const;
 const COUNTS = LINEAR.filter((type) => !ONE_WAY.has(type));
 
-/** Which errors are defined for which route. */
-function defined(route: Chosen["route"]): readonly string[] {
-  if (route === "least-squares" || route === "panel") return LINEAR;
-  return route === "counts" ? COUNTS : ["classical"];
+/** Which errors are defined for which estimator. */
+function defined(chosen: Chosen): readonly string[] {
+  // Years as random tie every area to every other: no sum over areas stands for the whole.
+  if (chosen.estimator === "two-way-random") return ["classical"];
+  if (chosen.route === "least-squares" || chosen.route === "panel") return LINEAR;
+  return chosen.route === "counts" ? COUNTS : ["classical"];
 }
 
 /**
@@ -30,14 +32,15 @@ function defined(route: Chosen["route"]): readonly string[] {
  */
 export function chooseErrors(
   panel: Panel,
-  { route, estimator }: Chosen,
+  estimated: Chosen,
   errors: RegressOptions["errors"],
 ): ChosenErrors | Problem {
-  const possible = defined(route);
+  const possible = defined(estimated);
+  const { route, estimator } = estimated;
   const usual = panel.area === null || possible.length === 1 ? "classical" : "CR1";
   const type = typeof errors === "string" ? errors : (errors?.type ?? usual);
   if (!possible.includes(type))
-    return errorsNotHere(type, route === "poisson-mixed" ? "poisson with a random term" : estimator, possible);
+    return errorsNotHere(type, route === "count-mixed" ? `${estimator} with a random term` : estimator, possible);
   const named = typeof errors === "object" && errors.cluster !== undefined ? [errors.cluster].flat() : null;
   const drawn = typeof errors === "object" && (errors.draws !== undefined || errors.seed !== undefined);
   if (drawn && type !== "wild") return drawsNotUsed(type);

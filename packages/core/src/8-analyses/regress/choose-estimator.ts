@@ -11,9 +11,9 @@ export type Family = "poisson" | "quasipoisson" | "binomial" | "quasibinomial" |
 /** What is to be fitted: the route, and the formula with what the estimator adds to it or reads otherwise. */
 export type Chosen = { estimator: Estimator; formula: Formula } & (
   | { route: "least-squares" }
-  | { route: "panel"; model: Exclude<PanelModel, "pooled" | "area" | "twoWay"> }
+  | { route: "panel"; model: Exclude<PanelModel, "pooled" | "area" | "twoWay"> | "twoWayRandom" }
   | { route: "counts"; family: Family }
-  | { route: "poisson-mixed" }
+  | { route: "count-mixed"; family: "poisson" | "nb2" }
   | { route: "mixed"; method: "REML" | "ML" }
   | { route: "ordinal" }
 );
@@ -22,6 +22,7 @@ const PANEL = {
   between: "between",
   "first-difference": "differences",
   random: "random",
+  "two-way-random": "twoWayRandom",
   "within-between": "withinBetween",
   mundlak: "mundlak",
 } as const;
@@ -36,19 +37,19 @@ export function chooseEstimator(panel: Panel, parsed: Formula, options: RegressO
   if ("code" in formula) return formula;
   const bars = formula.absorb.map((effect) => effect.label);
   const random = parsed.random[0];
-  if (random !== undefined && estimator !== "mixed" && estimator !== "poisson")
+  if (random !== undefined && !["mixed", "poisson", "nb2"].includes(estimator))
     return problems.barNotHere(estimator, random.label);
   if (estimator === "mixed") {
     if (random === undefined) return problems.noRandomTerm();
     if (bars.length > 0) return problems.effectsNotHere(estimator, bars);
     return { estimator, formula, route: "mixed", method: options.method ?? "REML" };
   }
-  if (estimator === "poisson" && random !== undefined) {
+  if ((estimator === "poisson" || estimator === "nb2") && random !== undefined) {
     if (parsed.random.length > 1 || !random.intercept || random.terms.length > 0)
       return problems.onlyRandomIntercept(random.label);
-    if (bars.length > 0) return problems.effectsNotHere("poisson with a random term", bars);
-    if (options.weights !== undefined) return problems.weightsNotHere("poisson with a random term");
-    return { estimator, formula, route: "poisson-mixed" };
+    if (bars.length > 0) return problems.effectsNotHere(`${estimator} with a random term`, bars);
+    if (options.weights !== undefined) return problems.weightsNotHere(`${estimator} with a random term`);
+    return { estimator, formula, route: "count-mixed", family: estimator };
   }
   if (estimator === "ols") return { estimator, formula, route: "least-squares" };
   if (estimator === "pooled") {
@@ -70,7 +71,8 @@ export function chooseEstimator(panel: Panel, parsed: Formula, options: RegressO
   if (estimator in PANEL) {
     const name = estimator as keyof typeof PANEL;
     if (panel.area === null) return noKey("area", 0);
-    if (estimator === "first-difference" && panel.time === null) return noKey("time", 0);
+    if ((estimator === "first-difference" || estimator === "two-way-random") && panel.time === null)
+      return noKey("time", 0);
     if (formula.absorb.length > 0) return problems.effectsNotHere(estimator, bars);
     if (!parsed.intercept) return problems.constantNeeded(estimator);
     if (parsed.offsets.length > 0) return problems.offsetNotHere(estimator);
@@ -108,7 +110,8 @@ function withYears(
   const wanted = asked ?? (moved || (splits && panel.time !== null && !written));
   if (!wanted || written || (barred && !moved)) return formula;
   if (panel.time === null) return noKey("time", 0);
-  if (estimator === "first-difference" || estimator === "between") return problems.yearsNotHere(estimator);
+  if (estimator === "first-difference" || estimator === "between" || estimator === "two-way-random")
+    return problems.yearsNotHere(estimator);
   if (asTerm || formula.random.length > 0)
     return { ...formula, absorb: moved ? [] : formula.absorb, terms: [...formula.terms, yearTerm()] };
   const bar = estimator === "within" || formula.absorb.length > 0;

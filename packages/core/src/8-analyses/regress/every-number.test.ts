@@ -91,6 +91,8 @@ const PANEL: [string, Entry][] = [
     { formula: "cpp_rate ~ imd + caseload", estimator: "random", years: true, errors: "classical" },
   ],
   ["random, CR2", { formula: "cpp_rate ~ imd + caseload", estimator: "random", errors: "CR2" }],
+  ["two-way random", { formula: "cpp_rate ~ spend_per_child + imd + caseload", estimator: "two-way-random" }],
+  ["two-way random, a product", { formula: "cpp_rate ~ imd * caseload", estimator: "two-way-random" }],
   ["within-between", { formula: "cpp_rate ~ spend_per_child + imd + caseload", estimator: "within-between" }],
   [
     "within-between without years",
@@ -125,6 +127,10 @@ const COUNTS: [string, Entry][] = [
     { formula: "cpp_count ~ spend_per_child + offset(log(child_pop)) | area", estimator: "quasipoisson" },
   ],
   ["quasipoisson, weights", { formula: COUNT, estimator: "quasipoisson", weights: "caseload", errors: "HC3" }],
+  [
+    "poisson, a column that cannot be told apart",
+    { formula: "cpp_count ~ imd + I(2 * imd) + region", estimator: "poisson" },
+  ],
   ["binomial", { formula: SHARE, estimator: "binomial", weights: "child_pop" }],
   ["binomial, its own errors", { formula: SHARE, estimator: "binomial", weights: "child_pop", errors: "classical" }],
   ["quasibinomial", { formula: SHARE, estimator: "quasibinomial", weights: "child_pop", errors: "classical" }],
@@ -134,6 +140,19 @@ describe.skipIf(!hasR())("every number of a regression is its R script's", () =>
   it.each(LINEAR)("%s", { timeout: 120_000 }, (_, entry) => void everyNumber(entry, 1e-7));
   it.each(PANEL)("%s", { timeout: 120_000 }, (_, entry) => void everyNumber(entry, 1e-7));
   it.each(COUNTS)("%s", { timeout: 120_000 }, (_, entry) => void everyNumber(entry, 1e-7));
+});
+
+// Base R, which finds second derivatives by differences of differences.
+describe.skipIf(!hasR())("scattered counts with a random intercept", () => {
+  it.each<[string, Entry]>([
+    ["an offset", { formula: "cpp_count ~ imd + offset(log(child_pop)) + (1 | area)", estimator: "nb2" }],
+    [
+      "a factor and years as terms",
+      { formula: "cpp_count ~ scale(imd) + caseload + (1 | region)", estimator: "nb2", years: true },
+    ],
+    ["no terms", { formula: "cpp_count ~ 1 + offset(log(child_pop)) + (1 | area)", estimator: "nb2" }],
+    ["a column that cannot be told apart", { formula: "cpp_count ~ imd + I(2 * imd) + (1 | area)", estimator: "nb2" }],
+  ])("%s", { timeout: 180_000 }, (_, entry) => void everyNumber(entry, 1e-6));
 });
 
 describe.skipIf(!hasR("MASS"))("negative binomial counts", () => {

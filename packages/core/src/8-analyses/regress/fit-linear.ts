@@ -1,6 +1,7 @@
-import type { Factor } from "../../6-estimators/absorb.ts";
+import { factorOf, type Factor } from "../../6-estimators/absorb.ts";
 import type { OlsFit } from "../../6-estimators/ols-fit.ts";
 import { olsMatrix } from "../../6-estimators/ols-matrix.ts";
+import { twoWayRandom } from "../../6-estimators/two-way-random.ts";
 import { pearson } from "../../6-estimators/correlation.ts";
 import { panelModel, type PanelFit } from "../../6-estimators/panel-models.ts";
 import { bellMcCaffreyCost, MOST_CLUSTER_ROWS } from "../../7-results/bell-mccaffrey.ts";
@@ -40,6 +41,7 @@ export function fitPanel(prepared: Prepared): FitOutcome {
   if (chosen.route !== "panel") throw new Error("regress: no panel model");
   const problem = enough(prepared);
   if (problem !== null) return { problem };
+  if (chosen.model === "twoWayRandom") return fitTwoWayRandom(prepared);
   const model = panelModel(panelInput(prepared), chosen.model);
   const { fit, rows } = model;
   if (fit.dfResidual <= 0) return { problem: tooManyTerms(fit.nobs, fit.names.length) };
@@ -55,11 +57,42 @@ export function fitPanel(prepared: Prepared): FitOutcome {
   return withErrors(prepared, fit, clusters, rows, summary, model.random === null ? null : randomPart(model));
 }
 
+/** Areas and years as random together; the errors are those of the model. */
+function fitTwoWayRandom(prepared: Prepared): FitOutcome {
+  const { y, X, names, area, time } = panelInput(prepared);
+  const areas = factorOf("area", area);
+  const times = factorOf("time", time);
+  const two = twoWayRandom(y as Float64Array, X as Float64Array[], names!, areas, times);
+  const { fit, noiseVariance, areaVariance, timeVariance, theta } = two;
+  if (fit.dfResidual <= 0) return { problem: tooManyTerms(fit.nobs, fit.names.length) };
+  const random: RandomPart = {
+    method: "Swamy-Arora",
+    groups: [
+      { group: "area", levels: areas.levels },
+      { group: "time", levels: times.levels },
+    ],
+    variances: [
+      { group: "area", name: "(Intercept)", variance: areaVariance, deviation: Math.sqrt(areaVariance) },
+      { group: "time", name: "(Intercept)", variance: timeVariance, deviation: Math.sqrt(timeVariance) },
+    ],
+    correlations: [],
+    residualVariance: noiseVariance,
+    vpc: (areaVariance + timeVariance) / (areaVariance + timeVariance + noiseVariance),
+    ...{ pcv: null, marginal: null, conditional: null },
+    singular: areaVariance === 0 || timeVariance === 0,
+    theta: { least: Math.min(...theta.area), most: Math.max(...theta.area) },
+    modes: [],
+  };
+  const rows = Int32Array.from(prepared.rows, (_, i) => i);
+  return withErrors(prepared, fit, [], rows, quasiDemeanedSummary(fit), random);
+}
+
 /** Areas and years enough to compare them? */
 function enough({ chosen, area, time }: Prepared): Problem | null {
   const alone = area!.levels < 2;
   if (chosen.estimator !== "first-difference" && alone) return oneArea();
   if (chosen.estimator === "between") return null;
+  if (chosen.estimator === "two-way-random") return new Set(time!).size < 2 ? oneYear() : null;
   if (chosen.estimator !== "first-difference") return area!.levels === area!.codes.length ? oneYear() : null;
   const seen = new Set(Array.from(area!.codes, (code, i) => `${code} ${time![i]!}`));
   const pair = area!.codes.some((code, i) => seen.has(`${code} ${time![i]! + 1}`));

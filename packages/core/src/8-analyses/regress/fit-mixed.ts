@@ -2,18 +2,16 @@ import { expandTerms } from "../../5-matrix/index.ts";
 import { evaluate, namesIn, type RandomTerm, type Term } from "../../4-frame/index.ts";
 import { factorOf } from "../../6-estimators/absorb.ts";
 import { mixedModel, type MixedFit, type MixedInput } from "../../6-estimators/mixed.ts";
-import { poissonRandomIntercept } from "../../6-estimators/poisson-random-intercept.ts";
 import { coefficientTable } from "../../7-results/coefficient-table.ts";
 import { conditionalModes } from "../../7-results/conditional-modes.ts";
 import { mixedVariances, proportionalChange, satterthwaite } from "../../7-results/satterthwaite.ts";
 import type { Panel } from "../../3-panel/panel.ts";
-import { ln } from "../../elementary/index.ts";
 import { blankSummary, PLAIN, type FitOutcome } from "./fitted.ts";
 import type { Prepared } from "./prepare.ts";
-import { badOutcome, groupPerRow, oneArea, oneGroup, tooManyTerms } from "./problems.ts";
+import { groupPerRow, oneGroup, tooManyTerms } from "./problems.ts";
 import type { RandomPart } from "./value.ts";
 
-const REACH = 1.959963984540054;
+export const REACH = 1.959963984540054;
 
 /** Random intercepts and slopes by REML or ML. */
 export function fitMixed(panel: Panel, prepared: Prepared): FitOutcome {
@@ -75,7 +73,7 @@ export function fitMixed(panel: Panel, prepared: Prepared): FitOutcome {
 }
 
 /** Codes of a term's levels, in order of first appearance, and what people call them. */
-function grouping(
+export function grouping(
   panel: Panel,
   term: RandomTerm,
   rows: Int32Array,
@@ -148,55 +146,4 @@ function modesOf(fit: MixedFit, levels: readonly string[][]): RandomPart["modes"
       }),
     ),
   );
-}
-
-/** Poisson regression with a random intercept, by Laplace's approximation. */
-export function fitPoissonMixed(panel: Panel, prepared: Prepared): FitOutcome {
-  const { matrices, formula, rows } = prepared;
-  const n = rows.length;
-  if (matrices.y.some((value) => value < 0))
-    return { problem: badOutcome(formula.response!.label, "poisson", "counts cannot be negative") };
-  const group = grouping(panel, formula.random[0]!, rows);
-  if (group.levels.length < 2) return { problem: group.label === "area" ? oneArea() : oneGroup(group.label) };
-  const from = matrices.intercept ? 1 : 0;
-  if (from === 0)
-    return { problem: badOutcome(formula.response!.label, "poisson", "a random intercept needs a constant") };
-  const fit = poissonRandomIntercept({
-    ...{ y: matrices.y, X: matrices.X.slice(from), names: matrices.names.slice(from), by: group.codes },
-    ...(matrices.offset && { offset: matrices.offset }),
-  });
-  const dfResidual = n - fit.kept.length - 1;
-  if (dfResidual <= 0) return { problem: tooManyTerms(n, fit.kept.length + 1) };
-  const { areaDeviation } = fit;
-  return {
-    ...PLAIN,
-    fit: {
-      ...blankSummary(n),
-      ...{ logLik: fit.logLik, aic: fit.aic, bic: -2 * fit.logLik + ln(n) * (fit.kept.length + 1), dfResidual },
-      pearsonDispersion: fit.pearsonDispersion,
-      dispersion: 1,
-    },
-    coefficients: coefficientTable(fit, fit),
-    errors: "model-based standard errors (second derivatives of the approximate likelihood), intervals from the normal",
-    clusters: [],
-    clusterFactors: [],
-    aliased: fit.aliased,
-    ...{ ols: null, olsRows: null },
-    converged: fit.converged,
-    random: {
-      method: "Laplace",
-      groups: [{ group: group.label, levels: group.levels.length }],
-      variances: [
-        { group: group.label, name: "(Intercept)", variance: areaDeviation * areaDeviation, deviation: areaDeviation },
-      ],
-      correlations: [],
-      ...{ residualVariance: null, vpc: null, pcv: null, marginal: null, conditional: null, theta: null },
-      singular: areaDeviation === 0,
-      modes: group.levels.map((level, g) => {
-        const mode = fit.modes[g]!;
-        const reach = REACH * Math.sqrt(fit.modeVariances[g]!);
-        return { group: group.label, level, name: "(Intercept)", mode, low: mode - reach, high: mode + reach };
-      }),
-    },
-  };
 }

@@ -8,7 +8,8 @@ import { familyOf } from "./family.ts";
 import { rangeWithoutAreas } from "./leave-out.ts";
 import { fitCounts } from "./fit-counts.ts";
 import { fitLeastSquares, fitPanel } from "./fit-linear.ts";
-import { fitMixed, fitPoissonMixed } from "./fit-mixed.ts";
+import { fitCountMixed } from "./fit-count-mixed.ts";
+import { fitMixed } from "./fit-mixed.ts";
 import { fitOrdinal } from "./fit-ordinal.ts";
 import type { Fitted, FitOutcome } from "./fitted.ts";
 import { leverageByArea, satterthwaiteCheck } from "./influence.ts";
@@ -147,8 +148,8 @@ function fitChosen(panel: Panel, prepared: Prepared): FitOutcome {
         return fitCounts(prepared);
       case "mixed":
         return fitMixed(panel, prepared);
-      case "poisson-mixed":
-        return fitPoissonMixed(panel, prepared);
+      case "count-mixed":
+        return fitCountMixed(panel, prepared);
       case "ordinal":
         return fitOrdinal(prepared);
     }

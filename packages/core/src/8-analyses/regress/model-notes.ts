@@ -1,4 +1,4 @@
-import { figure, wholePercent } from "../../messages/format.ts";
+import { andList, figure, wholePercent } from "../../messages/format.ts";
 import type { Note } from "../../messages/types.ts";
 import type { RegressValue } from "./value.ts";
 
@@ -45,7 +45,9 @@ export function modelNotes(value: RegressValue): Note[] {
       "singular",
       "A variance of nothing.",
       random.method === "Swamy-Arora"
-        ? "The variance between areas came out as zero or below: the fit is the pooled one."
+        ? random.groups.length > 1
+          ? `The variance between ${andList(random.variances.filter(({ variance }) => variance === 0).map(({ group }) => (group === "area" ? "areas" : "years")))} came out as zero or below, and counts as zero.`
+          : "The variance between areas came out as zero or below: the fit is the pooled one."
         : "A variance between groups is zero, or two random parts go wholly together: a valid answer, at the edge of what is possible; a simpler model would fit as well.",
       { method: random.method },
     );

@@ -10,6 +10,7 @@ export const ESTIMATORS = [
   "between",
   "first-difference",
   "random",
+  "two-way-random",
   "within-between",
   "mundlak",
   "mixed",

@@ -78,7 +78,7 @@ export function prepare(panel: Panel, options: RegressOptions): Prepared | { pro
   if (grades !== null && "code" in grades) return refuse(grades);
   if (response.kind === "text" && grades === null) return refuse(problems.textOutcome(outcome.label));
   const y = response.kind === "text" ? Float64Array.from(response.codes) : response.values;
-  const events = chosen.route === "counts" || chosen.route === "poisson-mixed";
+  const events = chosen.route === "counts" || chosen.route === "count-mixed";
   if (events && y.every((value) => value === 0)) return refuse(problems.allZero(title));
   if (y.every((value) => value === y[0])) return refuse(problems.constantOutcome(title, y[0]!));
 

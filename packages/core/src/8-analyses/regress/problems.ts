@@ -14,7 +14,7 @@ export const barNotHere = (estimator: string, term: string): Problem =>
   error(
     "estimator-formula",
     `The formula has the random term ${term}, which "${estimator}" does not know.`,
-    'Choose the estimator "mixed" (or "poisson" for counts), or write | area for area effects.',
+    'Choose the estimator "mixed" (or "poisson" or "nb2" for counts), or write | area for area effects.',
     ["estimator"],
   );
 
@@ -26,7 +26,7 @@ export const noRandomTerm = (): Problem =>
 export const onlyRandomIntercept = (term: string): Problem =>
   error(
     "random-intercept-only",
-    `Poisson regression takes one random intercept; ${term} is more than that.`,
+    `A regression of counts takes one random intercept; ${term} is more than that.`,
     "Write a single (1 | area), or | area for area effects.",
     ["formula"],
   );

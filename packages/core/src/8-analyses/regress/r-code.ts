@@ -12,6 +12,7 @@ import type { RegressValue } from "./value.ts";
 import { countsR } from "./r-counts.ts";
 import { leastSquaresR } from "./r-least-squares.ts";
 import { mixedR, poissonMixedR } from "./r-mixed.ts";
+import { negativeMixedR } from "./r-negative-mixed.ts";
 import { ordinalR } from "./r-ordinal.ts";
 import { panelR } from "./r-panel.ts";
 
@@ -55,8 +56,8 @@ function modelR(prepared: Prepared, value: RegressValue): string[] {
       return countsR(prepared);
     case "mixed":
       return mixedR(prepared);
-    case "poisson-mixed":
-      return poissonMixedR(prepared);
+    case "count-mixed":
+      return prepared.chosen.family === "poisson" ? poissonMixedR(prepared) : negativeMixedR(prepared);
     case "ordinal":
       return ordinalR(prepared, value);
   }

@@ -40,7 +40,7 @@ function brantR(right: string): string[] {
     "w <- used$.weights",
     `Z <- model.matrix(~ ${right}, used)[, c("(Intercept)", rows$term[-seq_len(cuts)]), drop = FALSE]`,
     "logits <- lapply(seq_len(cuts), function(k) suppressWarnings(glm.fit(Z, as.numeric(grade > k), weights = w, family = binomial(),",
-    "  control = glm.control(epsilon = 1e-14, maxit = 100))))",
+    "  control = glm.control(epsilon = 1e-10, maxit = 100))))",
     "p <- sapply(logits, fitted)",
     "b <- sapply(logits, coef)",
     "bread <- lapply(seq_len(cuts), function(k) solve(crossprod(Z, Z * (w * p[, k] * (1 - p[, k])))))",

@@ -21,9 +21,10 @@ export function panelStartR({ formula }: Prepared): string[] {
 export function panelR(prepared: Prepared): string[] {
   const { chosen, formula, errors } = prepared;
   if (chosen.route !== "panel") throw new Error("regress: no panel model");
-  const transformed =
-    chosen.model === "differences" || chosen.model === "between" ? ROWS[chosen.model] : RANDOM(chosen.model);
-  const random = transformed !== ROWS.differences && transformed !== ROWS.between;
+  const { model } = chosen;
+  const random = model !== "differences" && model !== "between";
+  const twoWay = model === "twoWayRandom";
+  const transformed = random ? (twoWay ? TWO_WAY : RANDOM(model)) : ROWS[model];
   return [
     ...panelStartR(prepared),
     ...transformed,
@@ -59,9 +60,17 @@ export function panelR(prepared: Prepared): string[] {
     "  coefficients = coefficients,",
     ...(random
       ? [
-          '  random = list(method = "Swamy-Arora", groups = data.frame(group = "area", levels = length(T)),',
-          '    variances = data.frame(group = "area", name = "(Intercept)", variance = s2u, deviation = sqrt(s2u)),',
-          "    correlations = list(), residualVariance = s2e, vpc = s2u / (s2u + s2e), singular = s2u == 0,",
+          ...(twoWay
+            ? [
+                '  random = list(method = "Swamy-Arora", groups = data.frame(group = c("area", "time"), levels = c(length(T), max(time))),',
+                '    variances = data.frame(group = c("area", "time"), name = "(Intercept)", variance = c(s2u, s2v), deviation = sqrt(c(s2u, s2v))),',
+                "    correlations = list(), residualVariance = s2e, vpc = (s2u + s2v) / (s2u + s2v + s2e), singular = s2u == 0 || s2v == 0,",
+              ]
+            : [
+                '  random = list(method = "Swamy-Arora", groups = data.frame(group = "area", levels = length(T)),',
+                '    variances = data.frame(group = "area", name = "(Intercept)", variance = s2u, deviation = sqrt(s2u)),',
+                "    correlations = list(), residualVariance = s2e, vpc = s2u / (s2u + s2e), singular = s2u == 0,",
+              ]),
           "    theta = list(least = min(theta), most = max(theta)), modes = list()),",
         ]
       : []),
@@ -82,6 +91,39 @@ const ROWS = {
     'X <- cbind("(Intercept)" = 1, M[at, , drop = FALSE] - M[earlier[pair], , drop = FALSE])',
   ],
 };
+
+/** Random effects of areas and years by Swamy and Arora; plm leaves s2e out of its errors where the panel has gaps. */
+const TWO_WAY = [
+  "at <- seq_along(y)",
+  "time <- match(used$time, unique(used$time))",
+  'A <- cbind("(Intercept)" = 1, M)',
+  "inside <- lm(y ~ factor(area) + factor(time) + M, tol = 1e-11)",
+  "s2e <- deviance(inside) / inside$df.residual",
+  "# What the means of one grouping leave, and how much of each variance is in it.",
+  "moments <- function(group, other) {",
+  "  size <- tabulate(group)",
+  "  mean_of <- function(x) rowsum(as.matrix(x), group) / size",
+  "  fit <- lm(mean_of(y) ~ 0 + mean_of(A), weights = size, tol = 1e-11)",
+  "  K <- mean_of(A)[, !is.na(coef(fit)), drop = FALSE]",
+  "  bread <- solve(crossprod(K * sqrt(size)))",
+  "  balanced <- all(size == size[1]) && length(unique(tabulate(other))) == 1",
+  "  list(left = deviance(fit) - fit$df.residual * s2e, own = length(y) - sum(bread * crossprod(K * size)),",
+  "    shared = if (balanced) 0 else length(size) - sum(bread * crossprod(rowsum(K[group, , drop = FALSE], other))))",
+  "}",
+  "a <- moments(area, time)",
+  "b <- moments(time, area)",
+  "s2u <- max(0, (b$own * a$left - a$shared * b$left) / (a$own * b$own - a$shared * b$shared))",
+  "s2v <- max(0, (a$own * b$left - b$shared * a$left) / (a$own * b$own - a$shared * b$shared))",
+  "theta <- 1 - sqrt(s2e / (s2e + T * s2u))",
+  "apart <- function(x) x - theta[area] * spread(x)",
+  'D <- apart(1 * outer(time, seq_len(max(time)), "=="))',
+  "E <- eigen(crossprod(D), symmetric = TRUE)",
+  "P <- D %*% E$vectors",
+  "pull <- ifelse(E$values > 0, (1 / sqrt(1 + s2v / s2e * E$values) - 1) / E$values, 0)",
+  "whiten <- function(x) { x <- apart(as.matrix(x)); x + P %*% (pull * crossprod(P, x)) }",
+  "y <- drop(whiten(y))",
+  "X <- whiten(A)",
+];
 
 /** Swamy and Arora's random effects, on the measures as they are or split into within and between parts. */
 function RANDOM(model: string): string[] {

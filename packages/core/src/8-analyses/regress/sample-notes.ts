@@ -106,7 +106,7 @@ function laggedOutcome(panel: Panel, { formula, effects, matrices, rows, chosen,
   const { area } = panel;
   const within =
     effects.some(({ name }) => name === "area") ||
-    ["first-difference", "random", "within-between", "mundlak"].includes(chosen.estimator);
+    ["first-difference", "random", "two-way-random", "within-between", "mundlak"].includes(chosen.estimator);
   if (!within || area === null || time === null || panel.time === null) return [];
   const outcome = evaluate(panel, formula.response!.expression);
   if (outcome.kind !== "number") return [];

@@ -49,6 +49,15 @@ describe("what could mislead, each on data that springs it", () => {
     ["separated grades", { ...data, b: x.map((v) => (v > 0.5 ? 1 : 0)) }, { formula: "b ~ x", estimator: "ordinal" }, "separation"], // prettier-ignore
     ["no variance between areas", { ...data, y: x.map((v, i) => v * (i % 2)) }, { formula: "y ~ x + (1 | area)" }, "singular"], // prettier-ignore
     ["the same by Swamy and Arora", { ...data, y: x.map((v, i) => v * (i % 2)) }, { formula: "y ~ x", estimator: "random" }, "singular"], // prettier-ignore
+    ["no variance between years", { ...data, y: x.map((_, i) => (Math.floor(i / 6) % 2 === 0 ? 1 : -1) * x[12 * Math.floor(i / 12) + (i % 6)]!) }, { formula: "y ~ z", estimator: "two-way-random" }, "singular"], // prettier-ignore
+    ["one year, two-way random", made(9, 1), { formula: "y ~ x", estimator: "two-way-random" }, "one-year"],
+    ["more columns than years", { ...made(12, 3), w: made(12, 3).y.map((v) => v * v), v: made(12, 3).y.map((v) => 1 / (1 + v)) }, { formula: "y ~ x + w + v", estimator: "two-way-random" }, "cannot-fit"], // prettier-ignore
+    ["clusters where every area is tied to every other", data, { formula: "y ~ x", estimator: "two-way-random", errors: "CR1" }, "errors-not-here"], // prettier-ignore
+    ["years both random and fixed", data, { formula: "y ~ x", estimator: "two-way-random", years: true }, "years-not-here"], // prettier-ignore
+    ["counts that scatter no more than Poisson's", { ...data, n: a.map((_, i) => 4 + (i % 3)) }, { formula: "n ~ x + (1 | area)", estimator: "nb2" }, "cannot-fit"], // prettier-ignore
+    ["one area, negative binomial", { ...made(1, 9), n: made(1, 9).n!.map((v) => Number(v) ** 3) }, { formula: "n ~ x + (1 | area)", estimator: "nb2" }, "one-area"], // prettier-ignore
+    ["weights beside a random intercept of counts", data, { formula: "n ~ x + (1 | area)", estimator: "nb2", weights: "y" }, "weights-not-here"], // prettier-ignore
+    ["a random slope of counts", data, { formula: "n ~ x + (1 + x | area)", estimator: "nb2" }, "random-intercept-only"], // prettier-ignore
     ["more scatter than Poisson", { ...data, n: y.map((v) => Math.round(v * v * 30)) }, { formula: "n ~ x", estimator: "poisson" }, "overdispersion"], // prettier-ignore
     ["fewer clusters than coefficients", { ...data, g: a.map((c) => (c < "A2" ? "p" : c < "A5" ? "q" : "r")) }, { formula: "y ~ x + z + n", errors: { type: "CR1", cluster: "g" } }, "fewer-clusters-than-terms"], // prettier-ignore
     ["few clusters", data, { formula: "y ~ x" }, "few-clusters"],

@@ -112,7 +112,7 @@ function randomWords({ random }: RegressValue): AnswerPart[] {
   return [
     { text: "Of what the terms leave, " },
     { text: wholePercent(random.vpc), strong: true },
-    { text: ` are lasting differences by ${groups}. ` },
+    { text: ` are ${random.groups.some(({ group }) => group === "time") ? "" : "lasting "}differences by ${groups}. ` },
   ];
 }
 
@@ -137,6 +137,7 @@ const NAMES: { [estimator in Estimator]: string } = {
   between: "Least squares between the areas' averages",
   "first-difference": "Least squares of first differences (from one calendar year to the next; gaps left out)",
   random: "Random effects (generalised least squares, variances by Swamy and Arora)",
+  "two-way-random": "Random effects of areas and of years (generalised least squares, variances by Swamy and Arora)",
   "within-between":
     "Within-between model (random effects on deviations from area means and on those means, both of the rows used; Swamy and Arora)",
   mundlak: "Mundlak's model (random effects on the measures and on their area means of the rows used; Swamy and Arora)",
@@ -173,7 +174,7 @@ export function statement(prepared: Prepared, value: RegressValue): string {
     chosen.route === "mixed"
       ? ` by ${chosen.method === "REML" ? "restricted maximum likelihood (REML)" : "maximum likelihood (ML)"}`
       : "";
-  const laplace = chosen.route === "poisson-mixed" ? " with a random intercept, by Laplace's approximation" : "";
+  const laplace = chosen.route === "count-mixed" ? " with a random intercept, by Laplace's approximation" : "";
   const t = value.coefficients.some((row) => row.df !== null);
   const intervals = t && !value.errors.includes("intervals") ? "; 95% intervals from the t distribution" : "";
   return (
