@@ -4,8 +4,10 @@ import { unravel } from "./enumerate.ts";
 import type { AuditModel } from "./prepare.ts";
 import type { AuditChoice, AuditNearest, AuditShare, AuditValue } from "./value.ts";
 
-const DEFINITION = "Definition and order";
-const PLACE = "Its place in the order";
+export const DEFINITION = "Definition and order";
+export const PLACE = "Its place in the order";
+export const MEASURES = "Measures of ";
+export const LEFT_OVER = "left over";
 
 /** What all the specifications say of the published shares. */
 export function summarise(model: AuditModel, entry: AuditOptions, all: Enumerated): AuditValue {
@@ -45,7 +47,7 @@ export function summarise(model: AuditModel, entry: AuditOptions, all: Enumerate
     within,
     rows: { fewest: specifications === 0 ? 0 : fewest, most },
     published: publishedOf(entry, names),
-    shares: [...names, "left over"].map((name, j) => shareOf(name, j, targets[j]!, { model, all, choices, reach })),
+    shares: [...names, LEFT_OVER].map((name, j) => shareOf(name, j, targets[j]!, { model, all, choices, reach })),
     nearest: nearest.map(({ spec, distance, gap }): AuditNearest => ({
       chosen: unravel(spec, all.sizes).map((value, d) => choices[d]!.values[value]!),
       nobs: all.nobs[Math.floor(spec / D)]!,
@@ -59,7 +61,7 @@ export function summarise(model: AuditModel, entry: AuditOptions, all: Enumerate
 
 /** Published share of each block and of what is left over, null where there is none. */
 export function targetsOf(entry: AuditOptions, names: readonly string[]): (number | null)[] {
-  const out = [...names, "left over"].map((name) => entry.published.find(({ block }) => block === name)?.value ?? null);
+  const out = [...names, LEFT_OVER].map((name) => entry.published.find(({ block }) => block === name)?.value ?? null);
   const blocks = out.slice(0, -1);
   if (out[names.length] === null && blocks.every((value) => value !== null))
     out[names.length] = 1 - blocks.reduce((sum, value) => sum + value, 0);
@@ -78,9 +80,9 @@ function publishedOf(entry: AuditOptions, names: readonly string[]): AuditValue[
     definition: definition ?? null,
   }));
   const rest = targetsOf(entry, names)[names.length]!;
-  if (rest === null || given.some(({ block }) => block === "left over")) return given;
+  if (rest === null || given.some(({ block }) => block === LEFT_OVER)) return given;
   const none = { quote: null, page: null, years: null, outcome: null, definition: null };
-  return [...given, { block: "left over", value: rest, derived: true, ...none }];
+  return [...given, { block: LEFT_OVER, value: rest, derived: true, ...none }];
 }
 
 function distanceOf(shares: Float64Array, targets: readonly (number | null)[]): { distance: number; gap: number } {
@@ -103,7 +105,7 @@ function choicesOf(model: AuditModel, { definitions }: Enumerated): AuditChoice[
     { choice: "Weights", values: model.weights.map(({ words }) => words) },
     { choice: "Outcome", values: model.outcomes.map(({ words }) => words) },
     ...model.blocks.map(({ name, alternatives }) => ({
-      choice: `Measures of ${name}`,
+      choice: `${MEASURES}${name}`,
       values: alternatives.map(({ words }) => words),
     })),
     { choice: DEFINITION, values: definitions.map((definition) => definitionWords(definition, names)) },

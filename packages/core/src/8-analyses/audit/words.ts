@@ -3,6 +3,7 @@ import { areaWord, lowerFirst, titleOf } from "../../3-panel/words.ts";
 import { andList, counted, onePercent, thousands, wholePercent } from "../../messages/format.ts";
 import type { AnswerPart } from "../../messages/types.ts";
 import type { AuditModel } from "./prepare.ts";
+import { DEFINITION, LEFT_OVER, MEASURES, PLACE } from "./summarise.ts";
 import type { AuditShare, AuditValue } from "./value.ts";
 
 export function question(panel: Panel, value: AuditValue): string {
@@ -23,26 +24,20 @@ export function answer(value: AuditValue): AnswerPart[] {
     ` of ${counted(all, "specification")} ${value.within === 1 ? "comes" : value.within === 0 ? "comes" : "come"} within ${value.near} points on every published share.`,
   );
   const named = value.shares.filter(({ verdict }) => verdict === "never");
-  for (const share of named)
-    say(
-      strong(`${wholePercent(share.published!)} for ${lowerFirst(share.block)}`),
-      ` is never reached: ${rangeWords(share)}.`,
-    );
+  for (const share of named) say(strong(claimed(share)), ` is never reached: ${rangeWords(share)}.`);
   for (const share of value.shares.filter(({ verdict }) => verdict === "only"))
-    say(
-      strong(`${wholePercent(share.published!)} for ${lowerFirst(share.block)}`),
-      ` is reached only ${onlyWords(share)}.`,
-    );
+    say(strong(claimed(share)), ` is reached only ${onlyWords(share)}.`);
   const plain = value.shares.filter(({ verdict }) => verdict === "reached");
   if (plain.length > 0)
-    say(
-      `${andList(plain.map((share) => `${wholePercent(share.published!)} for ${lowerFirst(share.block)}`))} ${plain.length === 1 ? "is" : "are"} reached in more ways than one.`,
-    );
+    say(`${andList(plain.map(claimed))} ${plain.length === 1 ? "is" : "are"} reached in more ways than one.`);
   const first = value.nearest[0];
   if (first !== undefined)
     say(`The nearest is off by ${first.gap.toFixed(1)} points at most: ${choiceWords(value, first.chosen)}.`);
   return out;
 }
+
+const claimed = ({ published, block }: AuditShare): string =>
+  `${wholePercent(published!)} ${block === LEFT_OVER ? "" : "for "}${lowerFirst(block)}`;
 
 export function rangeWords(share: AuditShare): string {
   const below = share.high < share.published!;
@@ -53,22 +48,23 @@ export function rangeWords(share: AuditShare): string {
 }
 
 export function onlyWords({ onlyIf }: AuditShare): string {
-  const parts = onlyIf.map(({ choice, value }) =>
-    choice === "Its place in the order"
-      ? value
-      : choice === "Definition and order"
-        ? `with ${value}`
-        : choice === "Years"
-          ? `with ${value === "all" ? "all years" : `the years ${value}`}`
-          : `with ${choice === "Weights" && value === "none" ? "no weights" : `${lowerFirst(choice)} ${value}`}`,
-  );
-  return andList(parts);
+  return andList(onlyIf.map(({ choice, value }) => (choice === PLACE ? value : `with ${chosenWords(choice, value)}`)));
+}
+
+/** A choice as it is said: "all years", "no weights", "Deprivation by low income", "the order Deprivation, then Year". */
+function chosenWords(choice: string, value: string): string {
+  if (choice === DEFINITION) return value.includes(", then ") ? `the order ${value}` : value;
+  if (choice === "Years") return value === "all" ? "all years" : `the years ${value}`;
+  if (choice === "Weights") return value === "none" ? "no weights" : `weights ${value}`;
+  if (choice === "Outcome") return `the outcome ${value}`;
+  if (choice.startsWith(MEASURES)) return `${choice.slice(MEASURES.length)} by ${value}`;
+  return `${lowerFirst(choice)} ${value}`;
 }
 
 /** Only the choices that there were. */
 export function choiceWords(value: AuditValue, chosen: readonly string[]): string {
   const parts = value.choices.flatMap(({ choice, values }, d) =>
-    values.length < 2 ? [] : [`${lowerFirst(choice)}: ${chosen[d]!}`],
+    values.length < 2 ? [] : [chosenWords(choice, chosen[d]!)],
   );
   return parts.length === 0 ? "the only one" : parts.join("; ");
 }

@@ -22,21 +22,33 @@ export function answer(panel: Panel, value: OmittedValue): AnswerPart[] {
   const added = andList(value.steps.slice(1).map((step) => lowerFirst(step.added!)));
   say(strong(first.areaLast), ` of the differences goes only with lasting differences between ${many} as published, `, strong(last.areaLast), ` once ${added} ${value.steps.length === 2 && !added.endsWith("s") ? "is" : "are"} added.`); // prettier-ignore
   say(`The total hides it: ${onePercent(first.rSquared)} before, ${onePercent(last.rSquared)} after.`);
-  for (const pair of value.pairs) say(pairSentence(panel, pair));
+  for (const text of pairSentences(panel, value.pairs)) say(text);
   return out;
 }
 
-export function pairSentence(panel: Panel, pair: OmittedPair): string {
-  const [first, second] = [pair.first, pair.second].map((label) => lowerFirst(titleOf(panel, label)));
-  const label = `${sentence(first!)} with ${second!}`;
-  if (pair.low === null || pair.high === null) return `${label}: the data cannot say.`;
-  const scale = pair.perDeviation / pair.estimate;
-  const [low, high] = pair.estimate === 0 ? [0, 0] : [pair.low * scale, pair.high * scale];
-  const clear = pair.low > 0 || pair.high < 0;
-  const range = `${figure(pair.perDeviation)} per standard deviation of both, 95% range ${figure(low)} to ${figure(high)}`;
-  return clear
-    ? `${label}: where ${second!} is higher, the slope of ${first!} is ${pair.perDeviation > 0 ? "higher" : "lower"} (${range}).`
-    : `${label}: no clear sign that they go together in the outcome (${range}).`;
+/** Each pair with a clear sign in a sentence of its own; the others together in one. */
+function pairSentences(panel: Panel, pairs: readonly OmittedPair[]): string[] {
+  const said = pairs.map((pair) => {
+    const [first, second] = [pair.first, pair.second].map((label) => lowerFirst(titleOf(panel, label)));
+    const known = pair.low !== null && pair.high !== null;
+    const scale = known && pair.estimate !== 0 ? pair.perDeviation / pair.estimate : 0;
+    const range = known ? `${figure(pair.perDeviation)}, 95% range ${figure(pair.low! * scale)} to ${figure(pair.high! * scale)}` : ""; // prettier-ignore
+    return { first: first!, second: second!, up: pair.perDeviation > 0, known, clear: known && (pair.low! > 0 || pair.high! < 0), range }; // prettier-ignore
+  });
+  const clear = said.filter((pair) => pair.clear);
+  const unclear = said.filter(({ known, clear: sure }) => known && !sure);
+  const unknown = said.filter(({ known }) => !known);
+  const slopes = [...new Set(unclear.map(({ first }) => first))].map((name) => {
+    const on = unclear.filter(({ first }) => first === name).map(({ second, range }) => `on ${second} (${range})`);
+    return `of ${name} depends ${andList(on, "or")}`;
+  });
+  return [
+    ...clear.map(({ first, second, up, range }) => `Where ${second} is higher, the slope of ${first} is ${up ? "higher" : "lower"} (${range}, per standard deviation of both).`), // prettier-ignore
+    ...(slopes.length === 0
+      ? []
+      : [`No clear sign that the slope ${andList(slopes, "or that")}, per standard deviation of both.`]),
+    ...unknown.map(({ first, second }) => `${sentence(first)} with ${second}: the data cannot say.`),
+  ];
 }
 
 /** The measure that comes nearest to such a factor. */

@@ -28,7 +28,7 @@ function apart({ figures, units, title, time }: SpreadValue): AnswerPart[] {
   return [...parts, { text: ": " }, { text: `${figure(p90OverP10)} times`, strong: true }, { text: " as much. " }];
 }
 
-function noise({ figures, units }: SpreadValue): AnswerPart[] {
+function noise({ figures }: SpreadValue): AnswerPart[] {
   const { noiseShare, scv } = figures;
   if (noiseShare === null || scv === null) return [];
   if (scv <= 0)
@@ -36,9 +36,7 @@ function noise({ figures, units }: SpreadValue): AnswerPart[] {
   return [
     { text: "Counting noise alone would give " },
     { text: wholePercent(noiseShare), strong: true },
-    { text: ` of these differences; without it, ${units} typically lie ` },
-    { text: wholePercent(Math.sqrt(scv)), strong: true },
-    { text: " away from the common rate. " },
+    { text: " of these differences. " },
   ];
 }
 
@@ -100,7 +98,7 @@ export function statement(panel: Panel, value: SpreadValue): string {
   if (counts !== null && figures.scv !== null) {
     out.push(
       `Counts are ${counts.countTitle}, the population is ${counts.populationTitle}; the common rate is the total of the one over the total of the other, times ${thousands(counts.times)}.`,
-      `100 × SCV is ${figure(100 * figures.scv)}${figures.noiseShare === null ? "" : `; counting noise (mean of O/n² over the variance of O/n) is ${onePercent(figures.noiseShare)} of the variance`}.`,
+      `100 × SCV is ${figure(100 * figures.scv)}${figures.scv > 0 ? ` (beside counting noise ${units} typically lie ${wholePercent(Math.sqrt(figures.scv))} away from the common rate)` : ""}${figures.noiseShare === null ? "" : `; counting noise (mean of O/n² over the variance of O/n) is ${onePercent(figures.noiseShare)} of the variance`}.`,
     );
     if (rows[0]?.low !== null) out.push("Intervals are exact Poisson intervals (95%) of each count.");
   }
