@@ -6,6 +6,7 @@ import { isCodeName } from "./code-names.ts";
 import { decodeUtf8, decodeWindows1252 } from "./decode.ts";
 import { afterLines, detectDelimiter } from "./detect-delimiter.ts";
 import { ENCODINGS } from "./encodings.ts";
+import { fatalProblems } from "./fatal-problems.ts";
 import { fewOfEach } from "./few-of-each.ts";
 import { finishColumn } from "./finish-column.ts";
 import { guessLayout, type Layout } from "./layout.ts";
@@ -150,7 +151,7 @@ class Reader implements CsvReader {
     const found: Problem[] = [];
     const texts = this.decodeWords(scanner, found);
     const order = this.names(scanner, found);
-    this.fatal(scanner, order, found);
+    found.push(...fatalProblems(this.file, scanner, order));
     if (found.some((problem) => problem.severity === "error"))
       return { ok: false, problems: fewOfEach(this.file, found) };
     const result: ReadResult = {
@@ -304,24 +305,6 @@ class Reader implements CsvReader {
     });
     for (const [name, at] of places) if (at.length > 1) found.push(problems.headerDuplicate(this.file, row, name, at));
     return order;
-  }
-
-  private fatal(scanner: Scanner, order: string[], found: Problem[]): void {
-    const { file } = this;
-    const column = (index: number): string => order[index] ?? `column ${index + 1}`;
-    if (scanner.stop !== null) {
-      const { why, row, column: index } = scanner.stop;
-      if (why === "columns") found.push(problems.columnsMany(file, row));
-      else found.push((why === "quote" ? problems.quoteUnclosed : problems.cellHuge)(file, row, column(index)));
-    }
-    if (scanner.others.raggedCount > 0)
-      found.push(problems.rowsRagged(file, scanner.others.ragged, scanner.others.raggedCount));
-    if (scanner.strayQuote !== null) {
-      const { row, column: index } = scanner.strayQuote;
-      found.push(problems.quoteStray(file, row, column(index), scanner.strayQuotes));
-    }
-    if (scanner.stop !== null || scanner.others.raggedCount > 0 || scanner.rows > 0) return;
-    found.push(order.length === 0 ? problems.fileEmpty(file) : problems.noRows(file, order.length));
   }
 }
 
