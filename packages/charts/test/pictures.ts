@@ -2,14 +2,14 @@ import { charts, look, type Spec } from "../src/index.ts";
 import { publishedAwkward, publishedFour } from "./fixtures/audit.ts";
 import { familyFlips, fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
 import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
-import { longNamed, moneyParts, overspends } from "./fixtures/money.ts";
+import { longNamed, moneyMapped, moneyParts, overspends, overspendsMapped } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
 import { typedProfile, typedSpread, typedStrip, typedTrend } from "./fixtures/provisional.ts";
 import { againstPublished } from "./fixtures/reconcile.ts";
 import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
 import { fewAreas, manyAreas, onMap, withoutCounts } from "./fixtures/spread.ts";
-import { growing } from "./fixtures/trend.ts";
+import { growing, growingMapped } from "./fixtures/trend.ts";
 
 /** Every stored picture, by name: for the snapshots and for the gallery. A new chart adds its own here. */
 export const pictures: { [name: string]: () => Spec } = {
@@ -84,6 +84,9 @@ export const pictures: { [name: string]: () => Spec } = {
   "composition-amounts-narrow-dark": () =>
     charts.composition.spec(moneyParts(), look("dark", { width: 336 }), { view: "amounts" }),
   "composition-areas": () => charts.composition.spec(moneyParts(), look("light"), { view: "areas" }),
+  "composition-map": () => charts.composition.spec(moneyMapped(), look("light"), { view: "map" }),
+  "composition-map-narrow-dark": () =>
+    charts.composition.spec(moneyMapped(), look("dark", { width: 336 }), { view: "map" }),
   "composition-one-year": () =>
     charts.composition.spec(moneyParts({ times: [2018], published: {} }), look("light", { width: 560 })),
   "budget-light": () => charts.budget.spec(overspends(), look("light")),
@@ -91,6 +94,10 @@ export const pictures: { [name: string]: () => Spec } = {
   "budget-narrow": () => charts.budget.spec(overspends(), look("light", { width: 336 })),
   "budget-long-name": () => charts.budget.spec(longNamed(), look("light")),
   "budget-long-name-narrow-dark": () => charts.budget.spec(longNamed(), look("dark", { width: 336 })),
+  "budget-map": () => charts.budget.spec(overspendsMapped(), look("light"), { view: "map" }),
+  "budget-map-narrow": () => charts.budget.spec(overspendsMapped(150), look("light", { width: 336 }), { view: "map" }),
+  "budget-map-narrow-dark": () =>
+    charts.budget.spec(overspendsMapped(150), look("dark", { width: 336 }), { view: "map" }),
   "budget-years": () => charts.budget.spec(overspends(), look("light"), { view: "years" }),
   "budget-years-narrow-dark": () => charts.budget.spec(overspends(), look("dark", { width: 336 }), { view: "years" }),
 
@@ -112,6 +119,8 @@ export const pictures: { [name: string]: () => Spec } = {
   "spread-provisional-funnel": () =>
     charts.spread.spec(typedSpread(), look("light"), { view: "square-root", focus: "X001" }),
   "trend-provisional": () => charts.trend.spec(typedTrend(), look("light", { width: 560 })),
+  "trend-map": () => charts.trend.spec(growingMapped(), look("light"), { view: "map", focus: "X009" }),
+  "trend-map-narrow-dark": () => charts.trend.spec(growingMapped(), look("dark", { width: 336 }), { view: "map" }),
   "trend-index": () => charts.trend.spec(growing(), look("light")),
   "trend-index-narrow-dark": () => charts.trend.spec(growing(), look("dark", { width: 336 })),
   "trend-rates": () => charts.trend.spec(growing(), look("light", { width: 640 }), { view: "rates" }),

@@ -16,6 +16,8 @@ interface HexMap {
   format(value: number): string;
   units: string;
   description: string;
+  /** Zero parts the figures: one colour below it, another above, and a stroke on those below where their figures do not stand. */
+  parted?: boolean;
 }
 
 const POINTED = "M0,-1L0.866,-0.5L0.866,0.5L0,1L-0.866,0.5L-0.866,-0.5Z";
@@ -31,7 +33,7 @@ export function hexMapSpec(given: HexMap, look: Look): Spec {
   const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
   const line = Math.round(size * 1.35);
   const { map, focus, format } = given;
-  const classes = classesOf(map.hexes.flatMap(({ value }) => (value === null ? [] : [value])), look); // prettier-ignore
+  const classes = classesOf(map.hexes.flatMap(({ value }) => (value === null ? [] : [value])), look, given.parted); // prettier-ignore
   const title = wrap(given.title, width - 8, size, true, 3);
   const own = map.hexes.find(({ area, value }) => area === focus && value !== null);
   const key = legend({ classes, format, size, line, width, own: own && `${own.label}: ${format(own.value!)}`, missing: map.withoutFigure.length > 0 }); // prettier-ignore
@@ -51,6 +53,7 @@ export function hexMapSpec(given: HexMap, look: Look): Spec {
     ...hexagons(placed.map((hex) => ({ ...hex, fill: "transparent", edge: colours.line, scale: 1, tip: "" })), grid, shape), // prettier-ignore
     // Where figures stand in hexagons they need no sizes to be read without colour.
     ...hexagons(known.map((hex) => ({ ...hex, fill: classOf(hex.value).colour, edge: fits ? classOf(hex.value).colour : colours.soft, scale: fits ? 1 : classOf(hex.value).size, tip: `${hex.label}: ${format(hex.value)}` })), grid, shape), // prettier-ignore
+    ...(fits ? [] : minuses(known.map(({ value, x, y }) => ({ x, y, of: classOf(value) })), grid.radius * CLOSE)), // prettier-ignore
     ...crossed(
       placed.filter(({ value }) => value === null),
       grid.radius * CLOSE,
@@ -102,6 +105,19 @@ function crossed(hexes: readonly { x: number; y: number }[], radius: number, col
   );
 }
 
+/** One stroke on those below zero. */
+function minuses(hexes: readonly { x: number; y: number; of: Class }[], radius: number): Layer[] {
+  const below = hexes.filter(({ of }) => of.to < 0);
+  return [...new Set(below.map(({ of }) => of.ink))].flatMap((color) =>
+    strokes(
+      below.flatMap(({ x, y, of }) =>
+        of.ink === color ? [{ x: x - radius * 0.3, x2: x + radius * 0.3, y, y2: y }] : [],
+      ),
+      { color, strokeWidth: 1.6 },
+    ),
+  );
+}
+
 /** Paper and ink around one's own, so that it stands out from any colour. */
 function frames(hexes: readonly PlacedHex[], { radius }: Pick<HexGrid, "radius">, shape: string, look: Look): Layer[] {
   if (hexes.length === 0) return [];
@@ -135,8 +151,10 @@ function legend({ classes, format, size, line, width, own, missing }: Key) {
     items.push({ text: short!, x, y, mark });
     x += room;
   };
-  for (const each of classes)
-    put(each.from === each.to ? format(each.from) : `${format(each.from)} to ${format(each.to)}`, each);
+  for (const each of classes) {
+    const [from, to] = [format(each.from), format(each.to)];
+    put(from === to ? from : `${from} to ${to}`, each);
+  }
   if (missing) put("no figure", "missing");
   if (own !== undefined) put(own, "own");
   const layers = (look: Look, top: number, shape: string): Layer[] => {
@@ -151,6 +169,7 @@ function legend({ classes, format, size, line, width, own, missing }: Key) {
         shape,
       ),
       ...hexagons(at("class").map((item) => ({ ...item, ...bare, fill: (item.mark as Class).colour, edge: look.colours.soft, scale: (item.mark as Class).size })), grid, shape), // prettier-ignore
+      ...minuses(at("class").map(({ x: left, y: down, mark }) => ({ x: left, y: down, of: mark as Class })), radius), // prettier-ignore
       ...crossed(at("missing"), radius * CLOSE, look.colours.soft),
       ...frames(at("own"), grid, shape, look),
       ...words(items.map(({ text, x: left, y: down }) => ({ text, x: left + 2 * radius + 7, y: top + down })), { color: look.colours.soft, fontSize: size - 1 }), // prettier-ignore

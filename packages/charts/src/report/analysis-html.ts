@@ -1,5 +1,5 @@
 import type { AnalysisResult, ChoiceLog, Note, Problem, Results } from "@whyvary/core";
-import { counted, foldNotes, thousands } from "@whyvary/core";
+import { counted, foldNotes, stopped, thousands } from "@whyvary/core";
 import type { Chart } from "../chart.ts";
 import { choicesHtml } from "./choices-html.ts";
 import { markup, type Html } from "./markup.ts";
@@ -40,7 +40,7 @@ export function answerHtml({ answer }: AnalysisResult): Html {
 export function notesHtml({ notes }: AnalysisResult): Html {
   const { open, folded } = foldNotes(notes);
   const all = (some: readonly Note[]): Html[] =>
-    some.map((note) => markup`<aside class="note"><b>${note.name.replace(/\.$/, "")}.</b> ${note.text}</aside>`);
+    some.map((note) => markup`<aside class="note"><b>${stopped(note.name)}</b> ${note.text}</aside>`);
   return markup`${all(open)}${folded.length > 0 && markup`<details class="more"><summary>${counted(folded.length, "more note")}</summary>${all(folded)}</details>`}`;
 }
 

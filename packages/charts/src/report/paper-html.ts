@@ -1,4 +1,5 @@
 import type { Results } from "@whyvary/core";
+import { stopped } from "@whyvary/core";
 import { answerHtml, refused, rests, type Told } from "./analysis-html.ts";
 import { wholeLadder } from "./ladder-html.ts";
 import { markup, type Html } from "./markup.ts";
@@ -20,7 +21,7 @@ function question(results: Results, told: Told, study: StudyWords): Html {
     <h2>${study.analyses.get(analysis.id)?.title ?? (analysis.question || analysis.id)}</h2>
     ${analysis.ok ? markup`${answerHtml(analysis)}<figure>${told.pictures.map(({ html }) => html)}</figure>` : refused(analysis.problem)}
     <div class="small">${ladder.length > 0 && rests(ladder)}
-    ${analysis.notes.map((note) => markup`<p><b>${note.name.replace(/\.$/, "")}.</b> ${note.text}</p>`)}</div>
+    ${analysis.notes.map((note) => markup`<p><b>${stopped(note.name)}</b> ${note.text}</p>`)}</div>
   </article>`;
 }
 

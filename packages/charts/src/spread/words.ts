@@ -2,6 +2,7 @@ import type { FunnelPart, SpreadFigures, SpreadRow, SpreadValue } from "@whyvary
 import { andList, counted } from "@whyvary/core";
 import { PROVISIONAL } from "../provisional.ts";
 import { threeFigures } from "../figures.ts";
+import { describeMap } from "../hex-map/describe.ts";
 
 export function rangeText({ value, low, high, provisional }: SpreadRow): string {
   const typed = provisional === true ? `, ${PROVISIONAL}` : "";
@@ -25,10 +26,7 @@ export function describeSpread(value: SpreadValue, view: string, focus: string |
   if (view === "years")
     return `${title} of ${units} by year: ${years.map((year) => `${year.time} ${ratioText(year)} (${threeFigures(year.p10)} to ${threeFigures(year.p90)})`).join("; ")}.`;
   if (view === "map" && value.map !== null) {
-    const { withoutHex, withoutFigure } = value.map;
-    const ends = [...rows].sort((a, b) => b.value - a.value);
-    const named = (few: SpreadRow[]): string => andList(few.map((row) => `${row.label} ${threeFigures(row.value)}`));
-    return `${title} of ${counted(rows.length - withoutHex.length, unit, units)}${when} on a map of hexagons. Highest: ${named(ends.slice(0, 3))}. Lowest: ${named(ends.slice(-3).reverse())}.${withoutHex.length > 0 ? ` Not on the map: ${andList(withoutHex)}.` : ""}${withoutFigure.length > 0 ? ` Without a figure: ${andList(withoutFigure)}.` : ""}${mine}`;
+    return `${describeMap(value.map, rows, { what: title, when, unit, units, format: threeFigures })}${mine}`;
   }
   const part = value.funnels.find(({ variant }) => variant === view);
   if (part !== undefined) {

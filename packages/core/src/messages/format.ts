@@ -25,6 +25,11 @@ export function andList(words: readonly string[], and = "and"): string {
   return words.slice(0, -1).join(", ") + ` ${and} ` + words[words.length - 1]!;
 }
 
+/** A name as a sentence: "Which budget?" stays, "Not policy" gets its stop. */
+export function stopped(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
 /** 1 -> "1 council", 2 -> "2 councils". */
 export function counted(count: number, one: string, many = one + "s"): string {
   return `${thousands(count)} ${count === 1 ? one : many}`;

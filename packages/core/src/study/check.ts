@@ -8,7 +8,7 @@ import { crosswalksOf, type ProposedCrosswalk } from "./crosswalks.ts";
 import { filesNeeded, type FilesNeeded } from "./files-needed.ts";
 import type { StudyFile } from "./files.ts";
 import { asksOf, factsOf, type Ask } from "./asks.ts";
-import { prepare, type Memory, type Prepared } from "./prepare.ts";
+import { prepare, type PanelMemory, type Prepared } from "./prepare.ts";
 import type { Study } from "./schema.ts";
 
 /** What the study makes of the files, without running the analyses. */
@@ -40,7 +40,7 @@ export interface CheckReport {
   asks: Ask[];
 }
 
-export function* checkTask(document: unknown, files: readonly StudyFile[], memory?: Memory): Task<CheckReport> {
+export function* checkTask(document: unknown, files: readonly StudyFile[], memory?: PanelMemory): Task<CheckReport> {
   const { built, neighbours, problems, slots, validated } = yield* prepare(document, files, memory);
   return {
     problems,

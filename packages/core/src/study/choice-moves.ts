@@ -1,8 +1,7 @@
 import type { Task } from "../messages/types.ts";
 import { listChoices, withAlternative, type Choice } from "./choices.ts";
 import type { StudyFile } from "./files.ts";
-import type { Memory } from "./prepare.ts";
-import { runTask } from "./run.ts";
+import { runTask, type Memory } from "./run.ts";
 
 /** What the headline becomes when one choice is made another way. */
 export interface ChoiceMove {

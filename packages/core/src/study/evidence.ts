@@ -3,10 +3,10 @@ import { cutPanel } from "../3-panel/index.ts";
 import type { Column } from "../columns/column.ts";
 import type { Task } from "../messages/types.ts";
 import type { StudyFile } from "./files.ts";
-import { prepare, type Memory, type Prepared } from "./prepare.ts";
+import { prepare, type Prepared } from "./prepare.ts";
 import type { Results } from "./results.ts";
 import { rowsCsv } from "./rows-csv.ts";
-import { runTask } from "./run.ts";
+import { runTask, type Memory } from "./run.ts";
 import { toJson } from "./to-json.ts";
 import type { CheckedAnalysis } from "./validate.ts";
 

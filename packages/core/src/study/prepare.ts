@@ -8,7 +8,6 @@ import type { PanelSource } from "../3-panel/index.ts";
 import type { AreaMap } from "../3-panel/area-map.ts";
 import { findMap } from "./find-map.ts";
 import { findNeighbours, panelTables, type FoundNeighbours } from "./neighbours.ts";
-import type { AnalysisResult } from "./results.ts";
 import { validateStudy, type Validated } from "./validate.ts";
 
 /** All that stands before the analyses: the document checked, its files found and read, the panel made. */
@@ -23,13 +22,12 @@ export interface Prepared {
   problems: Problem[];
 }
 
-/** Keeps what does not change from one edit of the study to the next: the panel, and the answers already given. */
-export interface Memory {
+/** Keeps the panel from one edit of the study to the next, where nothing that it is made of changed. */
+export interface PanelMemory {
   last?: { key: string; built: BuiltPanel };
-  answers?: Map<string, AnalysisResult>;
 }
 
-export function* prepare(document: unknown, files: readonly StudyFile[], memory?: Memory): Task<Prepared> {
+export function* prepare(document: unknown, files: readonly StudyFile[], memory?: PanelMemory): Task<Prepared> {
   const validated = validateStudy(document);
   const { study } = validated;
   const slots: Slots =

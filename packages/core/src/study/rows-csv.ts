@@ -3,7 +3,7 @@ import { isMissing, reasonAt, type Column } from "../columns/column.ts";
 import { csvText } from "../messages/csv-text.ts";
 import type { Task } from "../messages/types.ts";
 import type { StudyFile } from "./files.ts";
-import { prepare, type Memory } from "./prepare.ts";
+import { prepare, type PanelMemory } from "./prepare.ts";
 
 /** Rows of a panel as CSV: keys, the columns wanted, whether all of them are there, and why any is not. */
 export function rowsCsv(panel: Panel, wanted: readonly (readonly [string, Column])[]): string {
@@ -42,7 +42,11 @@ function provisionalText(panel: Panel, wanted: readonly (readonly [string, Colum
 }
 
 /** The whole panel of a study, after its years and areas were chosen; null where there is none. */
-export function* panelTask(document: unknown, files: readonly StudyFile[], memory: Memory = {}): Task<string | null> {
+export function* panelTask(
+  document: unknown,
+  files: readonly StudyFile[],
+  memory: PanelMemory = {},
+): Task<string | null> {
   const { built } = yield* prepare(document, files, memory);
   if (built === null || !built.ok) return null;
   return rowsCsv(built.panel, [...built.panel.columns]);

@@ -2,8 +2,7 @@ import { table } from "arquero";
 import { describe, expect, test } from "vitest";
 import { files, smallStudy, smallTable } from "../../test/studies.ts";
 import { bytesFile } from "./bytes-file.ts";
-import type { Memory } from "./prepare.ts";
-import { run, runTask } from "./run.ts";
+import { run, runTask, type Memory } from "./run.ts";
 import { toJson } from "./to-json.ts";
 
 const good = () => run(smallStudy({ title: "Small" }), files({ "small.csv": smallTable() }));

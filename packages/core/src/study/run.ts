@@ -6,7 +6,7 @@ import { boundsAnswer, boundsNote, boundsOf, BoundPanels } from "./bounds.ts";
 import { bytesFile } from "./bytes-file.ts";
 import type { StudyFile } from "./files.ts";
 import { jumpNotes } from "./jump-notes.ts";
-import { prepare, type Memory, type Prepared } from "./prepare.ts";
+import { prepare, type PanelMemory, type Prepared } from "./prepare.ts";
 import { provisionalNotes } from "./provisional-notes.ts";
 import { pathText } from "./problems.ts";
 import type { AnalysisResult, Results } from "./results.ts";
@@ -14,6 +14,11 @@ import { scriptR } from "./script-r.ts";
 import type { Study } from "./schema.ts";
 import { tableFile, type TableSource } from "./table-file.ts";
 import type { CheckedAnalysis } from "./validate.ts";
+
+/** Keeps also the answers already given. */
+export interface Memory extends PanelMemory {
+  answers?: Map<string, AnalysisResult>;
+}
 
 /** A file as its bytes, or a table in its stead: arrays by name, or an arquero table. */
 export type FileSource = Uint8Array | TableSource;

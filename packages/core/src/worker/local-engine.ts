@@ -14,10 +14,9 @@ import { choiceLog, choiceMoves, type ChoiceLog, type MoveOptions } from "../stu
 import { evidenceTask, type Extra } from "../study/evidence.ts";
 import { fillSlots, type StudyFile } from "../study/files.ts";
 import { fileGone } from "../study/problems.ts";
-import type { Memory } from "../study/prepare.ts";
 import type { Results } from "../study/results.ts";
 import { panelTask } from "../study/rows-csv.ts";
-import { runTask } from "../study/run.ts";
+import { runTask, type Memory } from "../study/run.ts";
 import { validateStudy } from "../study/validate.ts";
 import { drive, type Drive } from "./breathe.ts";
 import { rowsPage } from "./rows-page.ts";

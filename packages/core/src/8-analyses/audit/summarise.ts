@@ -2,12 +2,8 @@ import type { AuditOptions } from "./options.ts";
 import type { Enumerated } from "./enumerate.ts";
 import { unravel } from "./enumerate.ts";
 import type { AuditModel } from "./prepare.ts";
+import { DEFINITION, LEFT_OVER, MEASURES, PLACE } from "./value.ts";
 import type { AuditChoice, AuditNearest, AuditShare, AuditValue } from "./value.ts";
-
-export const DEFINITION = "Definition and order";
-export const PLACE = "Its place in the order";
-export const MEASURES = "Measures of ";
-export const LEFT_OVER = "left over";
 
 /** What all the specifications say of the published shares. */
 export function summarise(model: AuditModel, entry: AuditOptions, all: Enumerated): AuditValue {

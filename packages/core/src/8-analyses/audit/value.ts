@@ -1,5 +1,11 @@
 import type { Json } from "../../messages/types.ts";
 
+/** Names of choices, and of what no group goes with. */
+export const DEFINITION = "Definition and order";
+export const PLACE = "Its place in the order";
+export const MEASURES = "Measures of ";
+export const LEFT_OVER = "left over";
+
 /** One choice that an analyst has, and what may be chosen. */
 export interface AuditChoice {
   [key: string]: Json;

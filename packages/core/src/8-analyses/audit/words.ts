@@ -3,8 +3,7 @@ import { areaWord, lowerFirst, titleOf } from "../../3-panel/words.ts";
 import { andList, counted, onePercent, thousands, wholePercent } from "../../messages/format.ts";
 import type { AnswerPart } from "../../messages/types.ts";
 import type { AuditModel } from "./prepare.ts";
-import { DEFINITION, LEFT_OVER, MEASURES, PLACE } from "./summarise.ts";
-import type { AuditShare, AuditValue } from "./value.ts";
+import { DEFINITION, LEFT_OVER, MEASURES, PLACE, type AuditShare, type AuditValue } from "./value.ts";
 
 export function question(panel: Panel, value: AuditValue): string {
   return `Which choices give the published shares of differences in ${lowerFirst(titleOf(panel, value.outcomes[0]!))}?`;

@@ -2,6 +2,7 @@ import { filedYears } from "../../3-panel/provisional/provisional.ts";
 import { byCodePoint } from "../../columns/order.ts";
 import type { AmountUnit } from "../../messages/money.ts";
 import { speaksOfMoney } from "../../messages/money.ts";
+import { mapOf } from "../map-value.ts";
 import type { Context } from "../types.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
 import { DEFAULT_THRESHOLDS, type BudgetOptions } from "./options.ts";
@@ -12,7 +13,7 @@ import type { BudgetPlace, BudgetValue, BudgetYear } from "./value.ts";
 export const NEAR = 0.01;
 
 /** Planned against spent: by year, by threshold, by area. */
-export function computeBudget({ panel, focus }: Context, entry: BudgetOptions, prepared: Prepared): BudgetValue {
+export function computeBudget({ panel, focus, map }: Context, entry: BudgetOptions, prepared: Prepared): BudgetValue {
   const { planned, spent, rows } = prepared;
   const { area, time } = panel;
   const thresholds = [...new Set(entry.thresholds ?? DEFAULT_THRESHOLDS)].sort((a, b) => a - b);
@@ -64,6 +65,10 @@ export function computeBudget({ panel, focus }: Context, entry: BudgetOptions, p
     year,
     years,
     places,
+    map: mapOf(
+      map,
+      places.map(({ area: code, label, fraction }) => ({ area: code, label, value: fraction })),
+    ),
     always:
       several.length === 0
         ? null

@@ -1,4 +1,5 @@
 import type { AmountUnit } from "../../messages/money.ts";
+import type { MapValue } from "../map-value.ts";
 
 /** How many were over by more than a threshold, and by how much money they were over the whole budget. */
 export type BudgetOver = {
@@ -60,6 +61,8 @@ export type BudgetValue = {
   years: BudgetYear[];
   /** Each area in that year, furthest over first. */
   places: BudgetPlace[];
+  /** Overspend of each area in that year, as a fraction; null where the study names no map. */
+  map: MapValue | null;
   /** Areas with at least two years that were over in every one of them, and how many have at least two. */
   always: { count: number; of: number } | null;
   focus: { area: string; label: string; years: { time: number | null; gap: number; fraction: number }[] } | null;

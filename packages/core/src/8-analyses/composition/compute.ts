@@ -2,6 +2,7 @@ import { byCodePoint } from "../../columns/order.ts";
 import { exp, ln } from "../../elementary/index.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
 import { speaksOfMoney } from "../../messages/money.ts";
+import { mapOf } from "../map-value.ts";
 import type { Context } from "../types.ts";
 import type { CompositionOptions } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
@@ -12,7 +13,7 @@ type At = readonly number[];
 
 /** Shares of a total by year, nationally and over areas, with real amounts and the log-ratio of the parts in question. */
 export function computeComposition(context: Context, entry: CompositionOptions, prepared: Prepared): CompositionValue {
-  const { panel, focus } = context;
+  const { panel, focus, map } = context;
   const { rows, parts, total, prices, per, lead } = prepared;
   const { area, time } = panel;
   const timeOf = (i: number): number | null => (time === null ? null : time.values[time.of[rows[i]!]!]!);
@@ -54,6 +55,10 @@ export function computeComposition(context: Context, entry: CompositionOptions, 
     years,
     change: times.length < 2 ? null : changeOf(years, places, byArea.size, (year) => sameShare(year, always)),
     places,
+    map: mapOf(
+      map,
+      places.map(({ area: code, label, last }) => ({ area: code, label, value: last })),
+    ),
     focus: byArea.has(own)
       ? {
           area: area!.codes[own]!,

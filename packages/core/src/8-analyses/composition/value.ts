@@ -1,4 +1,5 @@
 import type { AmountUnit } from "../../messages/money.ts";
+import type { MapValue } from "../map-value.ts";
 
 /** One part (or the parts in question together) in one year. */
 export type PartYear = {
@@ -88,5 +89,7 @@ export type CompositionValue = {
   change: CompositionChange | null;
   /** Areas that are in the first and the last year, steepest fall first. */
   places: CompositionPlace[];
+  /** Their shares in the last year; null where the study names no map. */
+  map: MapValue | null;
   focus: { area: string; label: string; years: { time: number | null; share: number; real: number }[] } | null;
 };

@@ -3,6 +3,8 @@ import { areaWord } from "../../3-panel/words.ts";
 import { isProvisional } from "../../3-panel/provisional/provisional.ts";
 import { namesIn, type ReadMeasure } from "../../4-frame/index.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
+import { mapOf } from "../map-value.ts";
+import type { Context } from "../types.ts";
 import type { TrendOptions } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
 import type { PublishedGrowth, TrendPoint, TrendRow, TrendValue } from "./value.ts";
@@ -11,7 +13,7 @@ const PER = 10_000;
 const known = (value: number | undefined): value is number => value !== undefined && value - value === 0;
 
 /** Totals, growth and who grew, for every measure and its population. */
-export function compute(panel: Panel, prepared: Prepared, entry: TrendOptions): TrendValue {
+export function compute({ panel, map }: Context, prepared: Prepared, entry: TrendOptions): TrendValue {
   const { measures, population, from, to } = prepared;
   const [unit, units] = panel.area === null ? ["row", "rows"] : [areaWord(panel).one, areaWord(panel).many];
   const rows = measures.map((measure) => rowOf(panel, measure, population, from, to));
@@ -30,6 +32,10 @@ export function compute(panel: Panel, prepared: Prepared, entry: TrendOptions): 
     ...{ unit, units, from, to, population: held, rows, series },
     published: (entry.published ?? []).map((one) => fitOf(one, every)),
     areas: areas.filter(({ growth }) => growth.some((value) => value !== null)),
+    map: mapOf(
+      map,
+      areas.flatMap(({ area, label, growth: [value] }) => (value == null ? [] : [{ area, label, value }])),
+    ),
   };
 }
 

@@ -58,11 +58,12 @@ function suggest({ measures, time }: PanelFacts): Suggestion {
   };
 }
 
-function* run({ panel }: Context, entry: TrendOptions): Task<Outcome<TrendValue> | Refusal> {
+function* run(context: Context, entry: TrendOptions): Task<Outcome<TrendValue> | Refusal> {
   yield { stage: "trend", done: 0, total: 1 };
+  const { panel } = context;
   const prepared = prepare(panel, entry);
   if ("problem" in prepared) return prepared;
-  const value = compute(panel, prepared, entry);
+  const value = compute(context, prepared, entry);
   return {
     question: question(value),
     answer: answer(value),

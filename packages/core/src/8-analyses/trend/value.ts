@@ -1,4 +1,5 @@
 import type { Json } from "../../messages/types.ts";
+import type { MapValue } from "../map-value.ts";
 
 /** A measure's growth between two years. Growth figures are fractions: 0.066 is 6.6%. */
 export interface TrendRow {
@@ -67,4 +68,6 @@ export interface TrendValue {
   series: { measure: string; title: string; points: TrendPoint[] }[];
   published: PublishedGrowth[];
   areas: { area: string; label: string; growth: (number | null)[] }[];
+  /** Growth of the first measure; null where the study names no map. */
+  map: MapValue | null;
 }
