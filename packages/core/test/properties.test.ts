@@ -1,4 +1,5 @@
 import { array, assert, integer, property } from "fast-check";
+import { safeParse } from "valibot";
 import { describe, expect, it } from "vitest";
 import {
   coefficientTable,
@@ -11,6 +12,9 @@ import {
   ols,
   type CoefficientRow,
 } from "../src/index.ts";
+import { kinds } from "../src/8-analyses/index.ts";
+import { drain } from "../src/messages/drain.ts";
+import { makePanel } from "./make-panel.ts";
 
 /** What must hold of every estimator, whatever the data: drawn by seed, shrunk on failure. */
 
@@ -72,6 +76,8 @@ const take = (d: Data, order: number[]): Data => ({
 const rows = Array.from({ length: N }, (_, i) => i);
 const check = (holds: (d: Data) => void): void => assert(property(data, holds), { numRuns: 25, seed: 7 });
 
+const few = (holds: (d: Data) => void): void => assert(property(data, holds), { numRuns: 5, seed: 11 });
+
 describe.each(Object.entries(ESTIMATORS))("%s", (_, fit) => {
   it("does not hang on the order of rows or the labels of areas", () =>
     check((d) => {
@@ -92,6 +98,100 @@ describe.each(Object.entries(ESTIMATORS))("%s", (_, fit) => {
   it("keeps its coefficients when every row stands twice", () => {
     check((d) => same(fit(take(d, [...rows, ...rows])), fit(d), false));
   });
+});
+
+/** Every estimator of the regression, asked as a study asks: its formula, what it cannot be asked to keep, and how far its search goes. */
+const ASKED: [string, { formula: string; digits?: number; twice?: boolean; weighted?: boolean }][] = [
+  ["ols", { formula: "y ~ a + b", weighted: true, twice: true }],
+  ["pooled", { formula: "y ~ a + b", weighted: true, twice: true }],
+  ["within", { formula: "y ~ a + b", weighted: true, twice: true }],
+  ["between", { formula: "y ~ a + b" }],
+  ["first-difference", { formula: "y ~ a + b" }],
+  ["random", { formula: "y ~ a + b" }],
+  ["two-way-random", { formula: "y ~ a + b" }],
+  ["within-between", { formula: "y ~ a + b" }],
+  ["mundlak", { formula: "y ~ a + b" }],
+  ["mixed", { formula: "y ~ a + b + (1 | area)", weighted: true, digits: 1e-5 }],
+  ["poisson", { formula: "counts ~ a + b | area", twice: true }],
+  ["poisson", { formula: "counts ~ a + b + (1 | area)", digits: 1e-5 }],
+  ["quasipoisson", { formula: "counts ~ a + b", weighted: true, twice: true }],
+  ["nb2", { formula: "scattered ~ a + b", digits: 1e-5 }],
+  ["nb2", { formula: "scattered ~ a + b + (1 | area)", digits: 1e-5 }],
+  ["binomial", { formula: "event ~ a + b", twice: true, digits: 1e-5 }],
+  ["ordinal", { formula: "grade ~ a + b", digits: 1e-5 }],
+];
+
+describe.each(ASKED)("regress by %s, %j", (estimator, { formula, digits = 1e-7, twice = false, weighted = false }) => {
+  const columnsOf = (d: Data) => ({
+    ...{
+      y: d.y,
+      a: d.a,
+      b: d.b,
+      counts: d.counts,
+      grade: d.y.map((value) => Math.min(3, Math.max(1, Math.round(value / 7)))),
+    },
+    // Far more scattered than Poisson counts.
+    scattered: d.counts.map((count, i) => (Math.round(d.a[i]! * 97) % 3 === 0 ? count * 3 : Math.round(count / 3))),
+    // Of three rows one is an event, one is not, and the outcome decides of the third: nothing separates them.
+    event: d.y.map((value, i) => (i % 3 === 2 ? Number(value > 10) : i % 3)),
+    one: d.y.map(() => 1),
+  });
+  type Cells = ReturnType<typeof columnsOf>;
+  const ask = (cells: Cells, area: string[], time: number[], more: object = {}): Map<string, number> => {
+    const panel = makePanel({ ...cells, code: area, year: time }, { area: "code", time: "year" });
+    const parsed = safeParse(kinds.regress.options, { id: "m", kind: "regress", formula, estimator, ...more });
+    if (!parsed.success) throw new Error(parsed.issues[0].message);
+    const outcome = drain(kinds.regress.run({ panel }, parsed.output));
+    if ("problem" in outcome) throw new Error(outcome.problem.text);
+    const { coefficients } = outcome.value;
+    return new Map(coefficients.flatMap(({ term, estimate, stdError }) => [[term, estimate], [`${term}'s error`, stdError!]])); // prettier-ignore
+  };
+  const year = rows.map((i) => 2010 + (i % T));
+  const alike = (found: Map<string, number>, wanted: Map<string, number>): void => {
+    expect([...found.keys()]).toEqual([...wanted.keys()]);
+    for (const [term, value] of found) near(value, wanted.get(term)!, term, digits);
+  };
+
+  it("does not hang on the order of rows or the labels of areas", () =>
+    few((d) => {
+      const order = rows.map((i) => (i * 17 + 3) % N);
+      const cells = columnsOf(d);
+      const plain = ask(cells, d.area, year);
+      const mixed = Object.fromEntries(
+        Object.entries(cells).map(([name, values]) => [name, order.map((i) => values[i]!)]),
+      );
+      const labels = order.map((i) => `z${9 - Number(d.area[i]!.slice(5))}`);
+      alike(ask(mixed as Cells, labels, order.map((i) => year[i]!)), plain); // prettier-ignore
+    }));
+
+  it("scales a coefficient and its error against its column, and keeps its digits far from zero", () =>
+    few((d) => {
+      // Steps of 1/1024 stay exact beside a million.
+      const cells = columnsOf({ ...d, a: d.a.map((value) => Math.round(value * 1024) / 1024) });
+      const plain = ask(cells, d.area, year);
+      const changed = { ...cells, a: cells.a.map((value) => (value + 2 ** 20) * 2 ** 30) };
+      const large = ask(changed, d.area, year);
+      for (const [term, value] of large) {
+        if (term.startsWith("(Intercept)") || term.includes("year") || /^[0-9]/.test(term)) continue;
+        const scale = /^a(_|'|$)/.test(term) ? 2 ** 30 : 1;
+        near(value * scale, plain.get(term)!, term, Math.max(digits, 1e-6));
+      }
+    }));
+
+  if (weighted)
+    it("takes weights of one for none", () =>
+      few((d) => alike(ask(columnsOf(d), d.area, year, { weights: "one" }), ask(columnsOf(d), d.area, year))));
+
+  if (twice)
+    it("keeps its coefficients when every row stands twice", () =>
+      few((d) => {
+        const cells = columnsOf(d);
+        const two = Object.fromEntries(Object.entries(cells).map(([name, values]) => [name, [...values, ...values]]));
+        // A second row of an area and year is a year of its own.
+        const found = ask(two as Cells, [...d.area, ...d.area], [...year, ...year.map((t) => t + 100)]);
+        const plain = ask(cells, d.area, year);
+        for (const [term, value] of found) if (!term.endsWith("'s error")) near(value, plain.get(term)!, term, digits);
+      }));
 });
 
 describe("weights of one are no weights", () => {

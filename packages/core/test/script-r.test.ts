@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DecomposeValue } from "../src/8-analyses/decompose/value.ts";
+import type { RegressValue } from "../src/8-analyses/regress/value.ts";
 import type { Column } from "../src/columns/column.ts";
 import { drain } from "../src/messages/drain.ts";
 import { cutR, panelR, type PanelSource } from "../src/3-panel/index.ts";
@@ -96,6 +97,25 @@ describe.skipIf(!hasR())("the R script gives the same panel and the same numbers
       for (const key of ["alone", "last", "shapley", "min", "max", "low", "high", "jackknifeStdError"] as const)
         expect(other[key], `${share.block} ${key}`).toBeCloseTo(share[key] as number, 9);
     });
+  });
+
+  test("a regression on a lag does not reach over a year that is missing", () => {
+    const table = smallTable(12, [2015, 2016, 2018, 2019]);
+    const measures = { rate: "small.rate", spend: "small.spend", before: { lag: "spend" } };
+    const analyses = [{ id: "m", kind: "regress", formula: "rate ~ before", errors: "CR1" }];
+    const [analysis] = run(smallStudy({ analyses }, { measures }), files({ "small.csv": table })).analyses;
+    const value = analysis!.value as RegressValue;
+    // 2016 after 2015 and 2019 after 2018; what 2018 would look back to is not there.
+    expect([value.fit.nobs, value.times]).toEqual([24, 2]);
+    const theirs = runRscript<RegressValue>(analysis!.rCode, { "small.csv": table }, "result");
+    expect(theirs.fit.nobs).toBe(24);
+    // No two neighbouring years are left, so the family has no first differences.
+    const rows = (found: RegressValue) => found.family!.models.map(({ nobs }) => nobs);
+    expect(rows(value)[4]).toBeNull();
+    expect(rows(theirs)).toEqual(rows(value));
+    value.coefficients.forEach(({ estimate }, at) =>
+      expect(theirs.coefficients[at]!.estimate).toBeCloseTo(estimate, 9),
+    );
   });
 
   test("hostile names and values stay text", () => {

@@ -1,4 +1,5 @@
 import { dot } from "../linalg/dot.ts";
+import { fromMean } from "./from-mean.ts";
 import { qr, qy, rInverse } from "../linalg/qr.ts";
 
 /** Columns in a shape that a search by steps can work in, and the way back from it. */
@@ -19,17 +20,13 @@ export interface EvenBasis {
  */
 export function evenBasis(X: readonly Float64Array[], intercept: boolean): EvenBasis {
   const n = X[0]?.length ?? 0;
-  const means = Float64Array.from(X, (column, j) => (intercept && j > 0 ? mean(column) : 0));
-  // What a first mean leaves by rounding, a second takes out.
-  const centred = X.map((column, j) => column.map((value) => value - means[j]!));
-  centred.forEach((column, j) => {
-    if (!intercept || j === 0) return;
-    const rest = mean(column);
-    means[j] = means[j]! + rest;
-    for (let i = 0; i < n; i++) column[i] = column[i]! - rest;
-  });
+  const apart = X.map((column, j) => (intercept && j > 0 ? fromMean(column) : { centred: column, mean: 0 }));
+  const means = Float64Array.from(apart, ({ mean }) => mean);
   // Which columns can be told apart has been judged already.
-  const factors = qr(centred, { tolerance: 0 });
+  const factors = qr(
+    apart.map(({ centred }) => centred),
+    { tolerance: 0 },
+  );
   const size = Math.sqrt(n);
   const columns = X.map((_, k) => qy(factors, new Float64Array(n).fill(size, k, k + 1)));
   const inverse = rInverse(factors);
@@ -45,8 +42,4 @@ export function evenBasis(X: readonly Float64Array[], intercept: boolean): EvenB
     return X.map((_, i) => coefficients(half.map((column) => column[i]!)));
   };
   return { columns, coefficients, covariance };
-}
-
-function mean(column: Float64Array): number {
-  return column.reduce((sum, value) => sum + value, 0) / column.length;
 }

@@ -1,3 +1,4 @@
+import { fromMean } from "./from-mean.ts";
 import type { Factor } from "./absorb.ts";
 import type { OlsFit } from "./ols-fit.ts";
 import { olsMatrix } from "./ols-matrix.ts";
@@ -45,8 +46,19 @@ export function randomEffects(
   const means = all.map((column) => meansOrZero(column, area));
   const yMeans = areaMeans(y, area);
   const called = ["(Intercept)", ...names];
+  // Variances do not hang on where a column's zero is; a trace of columns far from it would lose digits.
+  const about = X.map((column) => fromMean(column).centred);
   const found =
-    method === "swar" ? swamyArora(y, X, called, area, means, yMeans) : residualVariances(y, X, names, area, method);
+    method === "swar"
+      ? swamyArora(
+          y,
+          about,
+          called,
+          area,
+          [all[0]!, ...about].map((column) => meansOrZero(column, area)),
+          yMeans,
+        )
+      : residualVariances(y, about, names, area, method);
   if (!(found.noise > 0)) throw new RangeError("randomEffects: the noise within areas has no positive variance");
   const areaVariance = Math.max(0, found.area);
   const theta = counts.map((count) => 1 - Math.sqrt(found.noise / (found.noise + count * areaVariance)));

@@ -3,6 +3,7 @@ import { dot } from "../linalg/dot.ts";
 import type { Factor } from "./absorb.ts";
 import type { OlsFit } from "./ols-fit.ts";
 import { olsMatrix } from "./ols-matrix.ts";
+import { fromMean } from "./from-mean.ts";
 import { areaCounts, areaMeans } from "./within-between.ts";
 
 export interface TwoWayRandom {
@@ -40,8 +41,10 @@ export function twoWayRandom(
   const within = olsMatrix({ y, X: [...X], names: [...names], intercept: false, absorb: [area, time] });
   if (!(within.dfResidual > 0)) throw new RangeError("twoWayRandom: nothing is left to measure noise by");
   const noise = within.rss / within.dfResidual;
-  const byArea = moments(y, all, called, area, time);
-  const byTime = moments(y, all, called, time, area);
+  // Variances do not hang on where a column's zero is; traces of columns far from it would lose digits.
+  const about = [all[0]!, ...X.map((column) => fromMean(column).centred)];
+  const byArea = moments(y, about, called, area, time);
+  const byTime = moments(y, about, called, time, area);
   // [own a, shared a; shared b, own b] times the two variances.
   const [a, b] = [byArea.rss - byArea.free * noise, byTime.rss - byTime.free * noise];
   const determinant = byArea.own * byTime.own - byArea.shared * byTime.shared;
