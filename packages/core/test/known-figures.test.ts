@@ -84,11 +84,11 @@ const ENGLAND: [string, string, string, number, number | null][] = [
   ["in need at 31 March", "b1_children_in_need_2013_to_2022.csv", "At31_episodes", 404_710, 341],
   ["plans at 31 March", "d1_child_protection_plans_2013_to_2022.csv", "CPP_At31", 53_790, 45.3],
 ];
-const POPULATION = sharedFile("data/cin-2022/ons_mid-year_population_estimates.csv");
+const POPULATION = sharedFile("cin-2022/ons_mid-year_population_estimates.csv");
 
 describe.skipIf(POPULATION === null)("national figures of 2017-18", () => {
   const england = (file: string, name: string, year: number): number => {
-    const d = csvColumns(readFileSync(sharedFile(`data/cin-2022/${file}`)!, "utf8").replace(/^\uFEFF/, ""));
+    const d = csvColumns(readFileSync(sharedFile(`cin-2022/${file}`)!, "utf8").replace(/^\uFEFF/, ""));
     const at = d["time_period"]!.findIndex(
       (time, i) => Number(time) === year && d["geographic_level"]![i] === "National",
     );

@@ -66,5 +66,5 @@ export interface TrendValue {
   rows: TrendRow[];
   series: { measure: string; title: string; points: TrendPoint[] }[];
   published: PublishedGrowth[];
-  areas: { area: string; label: string; growth: (number | null)[] }[];
+  areas: { area: string; label: string; growth: (number | null)[]; why?: (string | null)[] }[];
 }
