@@ -10,7 +10,15 @@ const problem: Problem = {
   remedy: "Did you mean idaci?",
   path: ["analyses", 0, "blocks", "Deprivation", 0],
 };
-const check = { problems: [problem], missing: [], tables: [], panel: null, asks: [], needed: [], crosswalks: [] } as CheckReport;
+const check = {
+  problems: [problem],
+  missing: [],
+  tables: [],
+  panel: null,
+  asks: [],
+  needed: [],
+  crosswalks: [],
+} as CheckReport;
 
 test("an error stands under the choice it belongs to and under no other", () => {
   expect(errorAt(["analyses", 0, "blocks"], check, null)).toBe("There is no measure idac. Did you mean idaci?");
