@@ -7,6 +7,8 @@ export interface PlacedHex {
   area: string;
   label: string;
   value: number | null;
+  /** Why there is no figure. */
+  why?: string;
   x: number;
   y: number;
 }
@@ -37,7 +39,7 @@ export function hexGrid({ layout, hexes }: Pick<MapValue, "layout" | "hexes">, w
   const scale = Math.min(WIDEST, width / (right - left + w));
   const start = (width - (right - left) * scale) / 2;
   return {
-    hexes: places.map(({ area, label, value, u, v }) => ({ area, label, value, x: start + (u - left) * scale, y: (top - v + h / 2) * scale })), // prettier-ignore
+    hexes: places.map(({ area, label, value, why, u, v }) => ({ area, label, value, ...(why !== undefined && { why }), x: start + (u - left) * scale, y: (top - v + h / 2) * scale })), // prettier-ignore
     ...{ radius: (scale * long) / 2, pointed, height: (top - bottom + h) * scale },
   };
 }

@@ -50,7 +50,7 @@ export function hexMapSpec(given: HexMap, look: Look): Spec {
   return picture(look, Math.ceil(bottom + 8 + apart.length * line), given.description, [
     ...words(title.map((text, i) => ({ text, x: 0, y: (i + 0.5) * line })), { color: colours.ink, fontSize: size, fontWeight: 600 }), // prettier-ignore
     ...key.layers(look, title.length * line + 8, shape),
-    ...hexagons(placed.map((hex) => ({ ...hex, fill: "transparent", edge: colours.line, scale: 1, tip: "" })), grid, shape), // prettier-ignore
+    ...hexagons(placed.map((hex) => ({ ...hex, fill: "transparent", edge: colours.line, scale: 1, tip: hex.value === null ? `${hex.label}: ${hex.why ?? "no figure"}` : "" })), grid, shape), // prettier-ignore
     // Where figures stand in hexagons they need no sizes to be read without colour.
     ...hexagons(known.map((hex) => ({ ...hex, fill: classOf(hex.value).colour, edge: fits ? classOf(hex.value).colour : colours.soft, scale: fits ? 1 : classOf(hex.value).size, tip: `${hex.label}: ${format(hex.value)}` })), grid, shape), // prettier-ignore
     ...(fits ? [] : minuses(known.map(({ value, x, y }) => ({ x, y, of: classOf(value) })), grid.radius * CLOSE)), // prettier-ignore

@@ -10,7 +10,7 @@ import { textWidth } from "../text-width.ts";
 import { niceTicks } from "../ticks.ts";
 import { describeProfile, peersName, short } from "./words.ts";
 
-type Series = Exclude<keyof ProfileYear, "time" | "count" | "provisional">;
+type Series = Exclude<keyof ProfileYear, "time" | "count" | "provisional" | "why">;
 
 const STYLES: { [series in Series]: { dash: number[]; width: number; shape: string } } = {
   own: { dash: [1, 0], width: 3, shape: "diamond" },
@@ -53,6 +53,7 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
     ...shown.map((series) => ({ series, text: names[series]!, hollow: false })),
     ...(hollowYears.size > 0 ? [{ series: "own" as const, text: PROVISIONAL, hollow: true }] : []),
   ];
+  const gaps = value.years.flatMap(({ time, own, why }) => (own === null && why !== undefined && why !== "no row" ? [{ time, figure: ticks.at(-1)!, text: why, tip: `${value.label}, ${time}: ${why}` }] : [])); // prettier-ignore
   const legend: { series: Series; text: string; hollow: boolean; x: number; y: number }[] = [];
   let [x, y] = [-tickRoom, line * 1.6];
   for (const entry of entries) {
@@ -72,6 +73,17 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
   const at = { field: "time", type: "quantitative", scale: { domain: only, nice: false } } as const;
   const rate = { field: "figure", type: "quantitative", scale } as const;
 
+  // Where the line of one's own breaks it says why: a mark on the ground line could be taken for nought.
+  const whys: Layer[] =
+    gaps.length === 0
+      ? []
+      : [
+          {
+            data: { values: gaps },
+            mark: { type: "text", color: colours.soft, fontSize: size - 1, angle: 270, align: "right", dx: -4 },
+            encoding: { x: at, y: rate, text: { field: "text" }, tooltip: { field: "tip", type: "nominal" } },
+          },
+        ];
   const layers: Layer[] = [
     {
       data: { values: ticks.map((figure) => ({ figure, from: 0, to: room })) },
@@ -88,6 +100,7 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
       mark: { type: "text", baseline: "middle", color: colours.soft, fontSize: size - 1 },
       encoding: { x: { ...at, axis: null }, y: pixels("y"), text: { field: "text" } },
     },
+    ...whys,
     ...shown.toReversed().flatMap((series): Layer[] => {
       const { dash, width: strokeWidth, shape } = STYLES[series];
       const points = value.years.flatMap((year) => {

@@ -7,6 +7,9 @@ import { peersName } from "./words.ts";
 const text = (words: string): TableCell => ({ text: words, value: words });
 const number = (figure: number | null): TableCell =>
   figure === null ? { text: "–", value: null } : { text: threeFigures(figure), value: figure };
+/** A figure that is not there says why. */
+const orWhy = (figure: number | null, why: string | undefined): TableCell =>
+  figure === null && why !== undefined ? { text: why, value: null } : number(figure);
 const whole = (figure: number): TableCell => ({ text: String(figure), value: figure });
 const columns = (words: string[], numbers: string[]): TableColumn[] => [
   ...words.map((label) => ({ key: label, label })),
@@ -54,7 +57,8 @@ export function profileDetails(value: ProfileValue): NamedTable[] {
         ],
         rows: years.map((year) => [
           text(String(year.time)),
-          ...[year.own, year.mean, year.median].map(number),
+          orWhy(year.own, year.why),
+          ...[year.mean, year.median].map(number),
           whole(year.count),
           ...[year.group, year.all].map(number),
           ...(typed ? [year.provisional === true ? text(PROVISIONAL) : text("")] : []),
@@ -88,7 +92,7 @@ export function profileDetails(value: ProfileValue): NamedTable[] {
           text(area.area),
           text(area.label),
           text(area.closeness ?? "–"),
-          number(now.peers[i]!),
+          orWhy(now.peers[i]!, area.why),
         ]),
       },
     });

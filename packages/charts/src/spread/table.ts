@@ -50,7 +50,7 @@ export function spreadCaption({ units, change, title }: SpreadValue): string {
 }
 
 export function spreadDetails(value: SpreadValue): NamedTable[] {
-  const tables = [areas(value), funnels(value), years(value), gradient(value)];
+  const tables = [areas(value), without(value), funnels(value), years(value), gradient(value)];
   return tables.filter(({ table }) => table.rows.length > 0);
 }
 
@@ -70,6 +70,17 @@ function areas({ rows, ordered, unit, units, counts }: SpreadValue): NamedTable 
         ...(counts === null ? [] : [number(row.low), number(row.high), whole(row.count), whole(row.population), ...[row.expected, row.z, row.zAdditive, row.zPearson, row.zPearsonAdditive].map(number)]), // prettier-ignore
         ...(typed ? [text(row.provisional === true ? PROVISIONAL : "")] : []),
       ]),
+    },
+  };
+}
+
+/** Who has no figure in the year, and why: in the figure's own column, as exports carry it. */
+function without({ without: all = [], units, unit, time }: SpreadValue): NamedTable {
+  return {
+    caption: `${units.slice(0, 1).toUpperCase() + units.slice(1)} without a figure${time === null ? "" : ` in ${time}`}, and why`,
+    table: {
+      columns: columns([unit.slice(0, 1).toUpperCase() + unit.slice(1), "Code"], ["Figure"]),
+      rows: all.map(({ area, label, why }) => [text(label), text(area), { text: why, value: null }]),
     },
   };
 }

@@ -8,6 +8,9 @@ const text = (words: string): TableCell => ({ text: words, value: words });
 const blank: TableCell = { text: "–", value: null };
 const number = (value: number | null): TableCell => (value === null ? blank : { text: Number.isInteger(value) ? thousands(value) : threeFigures(value), value }); // prettier-ignore
 const growth = (value: number | null): TableCell => (value === null ? blank : { text: percent(value), value });
+/** A growth that cannot be told says why. */
+const growthOrWhy = (value: number | null, why: string | null | undefined): TableCell =>
+  value === null && typeof why === "string" ? { text: why, value: null } : growth(value);
 const columns = (words: string[], numbers: string[], last: string[] = []): TableColumn[] => [
   ...words.map((label) => ({ key: label, label })),
   ...numbers.map((label) => ({ key: label, label, numeric: true })),
@@ -102,7 +105,11 @@ function areas({ areas: all, rows, units, unit }: TrendValue): NamedTable {
     caption: `Growth of all ${units}, in the order of codes`,
     table: {
       columns: columns([unit.slice(0, 1).toUpperCase() + unit.slice(1), "Code"], rows.map(({ title }) => title)), // prettier-ignore
-      rows: all.map((area) => [text(area.label), text(area.area), ...area.growth.map(growth)]),
+      rows: all.map((area) => [
+        text(area.label),
+        text(area.area),
+        ...area.growth.map((each, i) => growthOrWhy(each, area.why?.[i])),
+      ]),
     },
   };
 }

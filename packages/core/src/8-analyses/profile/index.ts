@@ -1,6 +1,8 @@
+import type { Panel } from "../../3-panel/panel.ts";
 import { isProvisional } from "../../3-panel/provisional/provisional.ts";
 import type { Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
+import { whyMissing } from "../why-missing.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
 import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
@@ -114,6 +116,7 @@ function valueOf({ panel }: Context, entry: ProfileOptions, prepared: Prepared):
         area: codes[at]!,
         label: labels[at]!,
         closeness: prepared.closeness[i]!,
+        ...whyOf(prepared, at, prepared.time),
       })),
       unmatched: prepared.unmatched,
       missing: prepared.peers.filter((_, i) => now.peers[i] === null).map((at) => labels[at]!),
@@ -121,11 +124,7 @@ function valueOf({ panel }: Context, entry: ProfileOptions, prepared: Prepared):
     group: prepared.group,
     pooled: prepared.pooled && { count: prepared.pooled.count.name, population: prepared.pooled.population.name, times: prepared.pooled.times }, // prettier-ignore
     now,
-    years: overTime(prepared, times, areas).map((year, t) =>
-      isProvisional(panel, namesIn(variableOf(prepared.outcome.name).expression), prepared.rowOf(prepared.own, t))
-        ? { ...year, provisional: true as const }
-        : year,
-    ),
+    years: overTime(prepared, times, areas).map((year, t) => ({ ...year, ...markOf(panel, prepared, t) })),
     pathway,
     verdicts: { enter: verdict(pathway, "enter"), stay: verdict(pathway, "stay"), return: verdict(pathway, "return") },
     expected: typeof expected === "string" ? null : expected,
@@ -133,6 +132,19 @@ function valueOf({ panel }: Context, entry: ProfileOptions, prepared: Prepared):
     rank: rankOf(prepared, areas),
     differs,
   };
+}
+
+/** Why an area has no figure in a year, where it has none. */
+function whyOf({ outcome, rowOf }: Prepared, area: number, time: number | null): { why?: string } {
+  const why = outcome.column === null ? null : whyMissing(outcome.column, rowOf(area, time));
+  return why === null ? {} : { why };
+}
+
+/** What is to be said of one's own figure of a year: why there is none, or that it rests on one typed by hand. */
+function markOf(panel: Panel, prepared: Prepared, time: number): { why?: string; provisional?: true } {
+  const names = namesIn(variableOf(prepared.outcome.name).expression);
+  const typed = isProvisional(panel, names, prepared.rowOf(prepared.own, time));
+  return { ...whyOf(prepared, prepared.own, time), ...(typed && { provisional: true as const }) };
 }
 
 /** A stage is clear where one of its measures lies beyond the others' range and none beyond the opposite end. */

@@ -9,7 +9,7 @@ import {
 } from "../../4-frame/index.ts";
 import { filedYears } from "../../3-panel/provisional/provisional.ts";
 import { titleOf } from "../../3-panel/words.ts";
-import { isMissing } from "../../columns/column.ts";
+import { isMissing, type Column } from "../../columns/column.ts";
 import { medianOf } from "./numbers.ts";
 import type { LadderStep, Problem } from "../../messages/types.ts";
 import type { Context } from "../types.ts";
@@ -23,6 +23,8 @@ export interface Named {
   name: string;
   title: string;
   values: Float64Array;
+  /** As it was computed, with why a cell is missing; null for what is made of two measures here. */
+  column: Column | null;
   r: string;
 }
 
@@ -66,7 +68,7 @@ export function prepare(
     const measure = namedMeasure(panel, text, path);
     if (!("code" in measure)) return measure;
     fault ??= measure;
-    return { name: text, title: text, values: new Float64Array(panel.rows).fill(NaN), r: "NA" };
+    return { name: text, title: text, values: new Float64Array(panel.rows).fill(NaN), column: null, r: "NA" };
   };
   const list = (key: "enter" | "stay" | "returning" | "given" | "compare"): Named[] =>
     (entry[key] ?? []).map((text, at) => named(text, key, at));
@@ -142,7 +144,7 @@ function namedMeasure(panel: Panel, text: string, path: (string | number)[]): Na
   const values = Float64Array.from({ length: panel.rows }, (_, row) =>
     isMissing(column, row) ? NaN : column.values[row]!,
   );
-  return { name: text, title: titleOf(panel, text), values, r: `with(panel, ${label})` };
+  return { name: text, title: titleOf(panel, text), values, column, r: `with(panel, ${label})` };
 }
 
 /** Stock over starts: about how many years one lasts, where starts are steady. */
@@ -151,6 +153,7 @@ function over(stock: Named, starts: Named): Named {
     name: `${stock.name} / ${starts.name}`,
     title: `${stock.title} over ${starts.title}`,
     values: stock.values.map((value, row) => (starts.values[row]! > 0 ? value / starts.values[row]! : NaN)),
+    column: null,
     r: `ifelse(${starts.r} > 0, ${stock.r} / ${starts.r}, NA)`,
   };
 }

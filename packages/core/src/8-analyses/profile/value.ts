@@ -38,6 +38,8 @@ export interface ProfileYear {
   /** Pooled rates where counts are given, else means of areas. */
   group: number | null;
   all: number | null;
+  /** Why one's own has no figure. */
+  why?: string;
   /** One's own figure rests on one typed by hand. */
   provisional?: true;
 }
@@ -79,7 +81,8 @@ export interface ProfileValue {
   title: string;
   peers: {
     by: "neighbours" | "group" | "all";
-    areas: { area: string; label: string; closeness: string | null }[];
+    /** `why` one has no figure in the year looked at. */
+    areas: { area: string; label: string; closeness: string | null; why?: string }[];
     /** Named by the study and not in the data. */
     unmatched: string[];
     /** In the data, without a figure in this year. */

@@ -6,6 +6,7 @@ import { funnel, funnelReach, type Funnel } from "../../6-estimators/funnel.ts";
 import { poissonExact } from "../../6-estimators/rate-intervals.ts";
 import { spread, systematicSpread } from "../../6-estimators/spread.ts";
 import { slopeIndex } from "../../7-results/slope-index.ts";
+import { whyMissing } from "../why-missing.ts";
 import { mapOf } from "../map-value.ts";
 import type { Context } from "../types.ts";
 import type { Prepared } from "./prepare.ts";
@@ -19,6 +20,7 @@ export function compute({ panel, map }: Context, prepared: Prepared): SpreadValu
   const rows = rowsOf(panel, prepared, now.rows, funnels);
   const ordered = rows.every(({ low }) => low !== null);
   if (ordered) rows.sort((a, b) => b.value - a.value || byCodePoint(a.area, b.area));
+  const without = withoutFigure(panel, prepared);
   const timed = years.filter((year) => year.time !== null && year.rows.length > 1);
   return {
     ...{ outcome: outcome.name, title: outcome.title, unit, units, time: now.time },
@@ -27,11 +29,12 @@ export function compute({ panel, map }: Context, prepared: Prepared): SpreadValu
       ...{ count: counts.count.name, population: counts.population.name, times: counts.times },
       ...{ countTitle: counts.count.title, populationTitle: counts.population.title },
     },
+    ...(without.length > 0 && { without }),
     ...{ rows, ordered, funnels: funnels?.map(partOf) ?? [] },
     years: timed.map((year) => ({ time: year.time!, ...figuresOf(prepared, year.rows) })),
     change: changeOf(panel, prepared),
     gradient: gradientOf(prepared, now.rows),
-    map: mapOf(map, rows),
+    map: mapOf(map, rows, without),
   };
 }
 
@@ -90,6 +93,23 @@ function rowsOf(
       zPearsonAdditive: pearson?.zAdditive[i] ?? null,
       ...(isProvisional(panel, names, row) && { provisional: true as const }),
     };
+  });
+}
+
+/** Every area of the panel that has no figure in the year looked at: it has no row there, or a cell that says why. */
+function withoutFigure(panel: Panel, { outcome, years, at }: Prepared): NonNullable<SpreadValue["without"]> {
+  if (panel.area === null) return [];
+  const { area, time } = panel;
+  const used = new Set(years[at]!.rows);
+  const rowOf = new Map<number, number>();
+  for (let row = 0; row < panel.rows; row++)
+    if (time === null || time.values[time.of[row]!] === years[at]!.time) rowOf.set(area.of[row]!, row);
+  return area.codes.flatMap((code, place) => {
+    const row = rowOf.get(place) ?? -1;
+    if (used.has(row)) return [];
+    // A figure that is there is left out for want of its count or population.
+    const why = whyMissing(outcome.column, row) ?? "no count or population";
+    return [{ area: code, label: area.labels[place]!, why }];
   });
 }
 

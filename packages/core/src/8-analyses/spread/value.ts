@@ -94,6 +94,8 @@ export interface SpreadValue {
   /** From the highest figure down where intervals are known, else in the order of codes (or of the file). */
   rows: SpreadRow[];
   ordered: boolean;
+  /** Areas without a figure in that year, and why; where there are some. */
+  without?: { area: string; label: string; why: string }[];
   funnels: FunnelPart[];
   years: ({ time: number } & SpreadFigures)[];
   change: SpreadChange | null;

@@ -5,6 +5,7 @@ import { namesIn, type ReadMeasure } from "../../4-frame/index.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
 import { mapOf } from "../map-value.ts";
 import type { Context } from "../types.ts";
+import { whyMissing } from "../why-missing.ts";
 import type { TrendOptions } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
 import type { PublishedGrowth, TrendPoint, TrendRow, TrendValue } from "./value.ts";
@@ -24,19 +25,40 @@ export function compute({ panel, map }: Context, prepared: Prepared, entry: Tren
     points: pointsOf(panel, measure, measure === population ? null : population, from, to),
   }));
   const cells = measures.map((measure) => ({ first: at(panel, measure, from), last: at(panel, measure, to) }));
-  const areas = (panel.area?.codes ?? []).map((area, place) => ({
-    ...{ area, label: panel.area!.labels[place]! },
-    growth: cells.map(({ first, last }) => growthOf(first.get(place), last.get(place))),
-  }));
+  const ends = [from, to].map((year) => ({ year, rows: rowsIn(panel, year) }));
+  const areas = (panel.area?.codes ?? []).map((area, place) => {
+    const growth = cells.map(({ first, last }) => growthOf(first.get(place), last.get(place)));
+    const rows = ends.map(({ year, rows: own }) => ({ year, row: own.get(place) ?? -1 }));
+    const why = measures.map((measure, i) => (growth[i] === null ? whyNoGrowth(measure, rows) : null));
+    return { ...{ area, label: panel.area!.labels[place]!, growth }, ...(why.some((one) => one !== null) && { why }) };
+  });
   return {
     ...{ unit, units, from, to, population: held, rows, series },
     published: (entry.published ?? []).map((one) => fitOf(one, every)),
-    areas: areas.filter(({ growth }) => growth.some((value) => value !== null)),
+    areas,
     map: mapOf(
       map,
       areas.flatMap(({ area, label, growth: [value] }) => (value == null ? [] : [{ area, label, value }])),
+      areas.flatMap(({ area, label, why }) => (why?.[0] == null ? [] : [{ area, label, why: why[0] }])),
     ),
   };
+}
+
+/** "suppressed in 2016": which of the two figures is not there. */
+function whyNoGrowth({ column }: ReadMeasure, years: readonly { year: number; row: number }[]): string {
+  const words = years.flatMap(({ year, row }) => {
+    const why = whyMissing(column, row);
+    return why === null ? [] : [`${why} in ${year}`];
+  });
+  return words.length === 0 ? `nothing in ${years[0]!.year}` : words.join(", ");
+}
+
+/** Each area's row in a year. */
+function rowsIn(panel: Panel, year: number): Map<number, number> {
+  const rows = new Map<number, number>();
+  for (let row = 0; row < panel.rows; row++)
+    if (panel.area !== null && panel.time!.values[panel.time!.of[row]!] === year) rows.set(panel.area.of[row]!, row);
+  return rows;
 }
 
 /** A measure's figure by area in a year; rows are areas of their own where there is no key. */

@@ -67,7 +67,7 @@ export interface TrendValue {
   rows: TrendRow[];
   series: { measure: string; title: string; points: TrendPoint[] }[];
   published: PublishedGrowth[];
-  areas: { area: string; label: string; growth: (number | null)[] }[];
+  areas: { area: string; label: string; growth: (number | null)[]; why?: (string | null)[] }[];
   /** Growth of the first measure; null where the study names no map. */
   map: MapValue | null;
 }
