@@ -6,6 +6,8 @@ type Measure = NonNullable<CheckReport["panel"]>["measures"][number];
 export interface Field {
   /** As the study names it: table.column. */
   column: string;
+  /** The measure that is this column and nothing else, where there is one. */
+  title?: string;
   /** What it serves, in a person's words. */
   serves: string[];
 }
@@ -20,7 +22,17 @@ export function latestFields(doc: StudyDoc, measures: readonly Measure[], rows: 
     for (const column of columns) fields.set(column, [...(fields.get(column) ?? []), title]);
   for (const { values } of rows)
     for (const column of Object.keys(values ?? {})) if (!fields.has(column)) fields.set(column, []);
-  return [...fields].map(([column, serves]) => ({ column, serves }));
+  return [...fields].map(([column, serves]) => {
+    const alias = numbers.find(({ name }) => doc.panel?.measures?.[name] === column)?.title;
+    return alias === undefined ? { column, serves } : { column, title: alias, serves: serves.filter((one) => one !== alias) }; // prettier-ignore
+  });
+}
+
+/** Under a field: its column, where the label does not say it, and what else it serves. */
+export function servesWords({ column, title, serves }: Field): string {
+  const some = `${serves.slice(0, 3).join(", ")}${serves.length > 3 ? ` and ${serves.length - 3} more` : ""}`;
+  if (title === undefined) return some === "" ? "" : `For: ${some}`;
+  return some === "" ? column : `${column}, also for: ${some}`;
 }
 
 /** A measure's name, as a word of its own. */

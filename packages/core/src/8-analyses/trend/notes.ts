@@ -103,6 +103,13 @@ function smallCounts({ rows, units }: TrendValue): Note[] {
   ];
 }
 
+/** Totals that are compared in words; the method tells all. */
+const TOLD = 2;
+
+function more(count: number): string {
+  return count < 1 ? "" : ` The method gives ${count === 1 ? "one other" : `${count} others`} as printed.`;
+}
+
 /** Areas do not add to a published country figure. */
 function roundedTotals(panel: Panel, value: TrendValue): Note[] {
   const { rows, population, units, from, to } = value;
@@ -110,9 +117,17 @@ function roundedTotals(panel: Panel, value: TrendValue): Note[] {
   const told = every.flatMap((row) => (row.printed === null ? [] : [printedWords(panel, row, from, to, units)]));
   if (told.length > 0)
     return [
-      note("printed-totals", "The totals as printed.", told.map(({ text }) => text).join(" "), {
-        totals: told.map(({ facts }) => facts),
-      }),
+      note(
+        "printed-totals",
+        "The totals as printed.",
+        `${told
+          .slice(0, TOLD)
+          .map(({ text }) => text)
+          .join(" ")}${more(told.length - TOLD)}`,
+        {
+          totals: told.map(({ facts }) => facts),
+        },
+      ),
     ];
   if (rows.every(({ areasFirst, areasLast }) => areasFirst < 2 && areasLast < 2)) return [];
   return [
