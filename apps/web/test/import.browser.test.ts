@@ -201,6 +201,40 @@ test("a saved workbook comes back in with every figure, its sheets are named, an
   expect(on.complaints).toEqual([]);
 });
 
+test("a measure is made of others without code, tried before it stands, asked about, and undone", async () => {
+  await drop(page, [{ name: "small panel.csv", text: smallPanel() }]);
+  await settled(page);
+  await command(page, "From files to panel");
+  await page.getByRole("button", { name: "Make a measure" }).click();
+  const form = page.getByRole("form", { name: "Make a measure" });
+  await form.getByLabel("Make", { exact: true }).selectOption("index");
+  await form.getByRole("button", { name: "Make it" }).click();
+  await form.getByText("Choose what it is made of.").waitFor();
+  await form.getByLabel("The figure").selectOption("plan_rate");
+  await form.getByLabel("The year that is 100").fill("1950");
+  await form.getByLabel("What you call it").fill("Plan rate, 2013 = 100");
+  await form.getByRole("button", { name: "Make it" }).click();
+  // A base that the panel does not have leaves nothing: it is said, and the study stays as it was.
+  await form.locator(".problem").first().waitFor();
+  expect(JSON.stringify(await study())).not.toContain(`"index":`);
+  await form.getByLabel("The year that is 100").fill("2013");
+  await form.getByRole("button", { name: "Make it" }).click();
+  await page.getByText("“Plan rate, 2013 = 100” is made.").waitFor();
+  const { measures } = (await study()).panel;
+  expect(Object.values(measures).at(-1)).toEqual({ index: "plan_rate", base: 2013, title: "Plan rate, 2013 = 100" });
+  await page.getByText("an index: plan rate, the year that is 100 2013", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "See the answer" }).click();
+  await settled(page);
+  await page.getByLabel("Outcome").first().selectOption({ label: "Plan rate, 2013 = 100" });
+  await settled(page);
+  expect(await page.locator("main article").innerText()).toContain("lan rate, 2013 = 100");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await settled(page);
+  expect(JSON.stringify(await study())).not.toContain(`"index":`);
+  expect(on.complaints).toEqual([]);
+});
+
 test("the import reads well at 400 px in the dark, and goes by keys alone", async () => {
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await page.setViewportSize({ width: 400, height: 900 });

@@ -90,6 +90,19 @@ test("joined tables need unique keys too, also for areas the panel does not have
   });
 });
 
+test("a base year that the panel does not have is no column of nothing", () => {
+  const t = { text: "code,year,x,p\na,2015,1,90\na,2016,2,100\n" };
+  for (const spec of [
+    { index: "t.x", base: 1950 },
+    { deflate: "t.x", by: "t.p", base: 1950 },
+  ])
+    expect(first({ t }, { ...keys, measures: { m: spec } })).toMatchObject({
+      code: "measure-base-unknown",
+      text: "The panel has no rows of 1950: it has 2015 to 2016.",
+      path: ["panel", "measures", "m", "base"],
+    });
+});
+
 test("a missing key column names the nearest", () => {
   expect(first({ t: { text: "cod,year,x\na,2015,1\n" } }, keys)).toMatchObject({
     code: "key-column-missing",

@@ -4,7 +4,7 @@ import { computeMeasure } from "./compute-measure.ts";
 import { operandsOf, resolveOperand, verbOf, type Names } from "./operands.ts";
 import type { RateParts } from "./panel.ts";
 import type { PanelKeys } from "./panel-keys.ts";
-import { measureCircle, measureNeedsTime, measureNotNumber } from "./problems.ts";
+import { measureBaseUnknown, measureCircle, measureNeedsTime, measureNotNumber } from "./problems.ts";
 import { ofNeighbours } from "./neighbour-links.ts";
 import { chooseRelease } from "./choose-release.ts";
 import { alongPanel } from "./provisional/typed-cells.ts";
@@ -59,6 +59,8 @@ export function makeMeasures(
         const calendar =
           verb === "lag" || verb === "index" || verb === "deflate" || (verb === "difference" && !("minus" in spec));
         if (calendar && keys.time === null) problems.push(measureNeedsTime([...path, verb], verb));
+        else if ("base" in spec && !keys.time!.includes(spec.base))
+          problems.push(measureBaseUnknown([...path, "base"], spec.base, keys.time!));
         else if ("neighbours" in spec) {
           const found = more.links(spec.from, path);
           if (found === null) column = null;

@@ -234,6 +234,16 @@ export function measureNeedsTime(path: Path, verb: string): Problem {
   });
 }
 
+/** Without its base year an index or a price has no value anywhere. */
+export function measureBaseUnknown(path: Path, base: number, years: Int32Array): Problem {
+  const there = [...new Set(years)].filter((year) => year > 0).sort((a, b) => a - b);
+  const span = there.length === 0 ? "it has none" : `it has ${there[0]} to ${there.at(-1)}`;
+  return error("measure-base-unknown", path, `The panel has no rows of ${base}: ${span}.`, {
+    remedy: "Choose a base year that the panel has.",
+    value: String(base),
+  });
+}
+
 export function keyNameTaken(path: Path, name: string, file: string): Problem {
   return error(
     "name-is-key",

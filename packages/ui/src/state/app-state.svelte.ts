@@ -8,6 +8,7 @@ import { LatestState } from "./latest-state.svelte.ts";
 import { RunState } from "./run-state.svelte.ts";
 import { looksLikeStudy, tablesOf, type AnalysisDoc, type StudyDoc } from "./study-doc.ts";
 import { StudyState } from "./study-state.svelte.ts";
+import { tryEdits } from "./try-edits.ts";
 
 export type View =
   | { kind: "question"; id: string }
@@ -129,6 +130,10 @@ export class AppState {
   }
 
   edit = (edits: readonly Edit[]): void => this.study.edit(edits);
+
+  /** Edits that are made only if the engine finds no error under this path with them; else the errors. */
+  tryEdits = (edits: Edit[], path: readonly (string | number)[]): Promise<Problem[]> =>
+    tryEdits(this.#engine, this.study, edits, path);
 
   async open(): Promise<void> {
     await this.take(await this.host.openFiles());

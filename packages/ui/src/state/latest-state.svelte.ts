@@ -1,7 +1,8 @@
 import type { Engine, Problem } from "@whyvary/core";
-import { applyEdits, type Edit } from "../host/index.ts";
+import type { Edit } from "../host/index.ts";
 import type { ProvisionalDoc } from "./study-doc.ts";
 import type { StudyState } from "./study-state.svelte.ts";
+import { tryEdits } from "./try-edits.ts";
 
 /** Rows typed by hand, in no file yet: each change is one edit of the study, tried before it is made. */
 export class LatestState {
@@ -20,14 +21,11 @@ export class LatestState {
 
   /** Writes a row (a new one at the end), unless the engine finds something wrong with it: then that. */
   async write(row: ProvisionalDoc, at = this.rows.length): Promise<Problem[]> {
-    const edits = this.#edits(this.rows.toSpliced(at, 1, row));
-    const tried = applyEdits(this.#study.raw, edits);
-    const { problems } = await this.#engine.check(JSON.parse(JSON.stringify(tried)));
-    const own = problems.filter(({ path }) => path?.[0] === "panel" && path[1] === "provisional" && path[2] === at);
-    const wrong = own.filter(({ severity }) => severity === "error");
-    if (wrong.length > 0) return wrong;
-    this.#study.edit(edits);
-    return own;
+    return tryEdits(this.#engine, this.#study, this.#edits(this.rows.toSpliced(at, 1, row)), [
+      "panel",
+      "provisional",
+      at,
+    ]);
   }
 
   remove(at: number): void {
