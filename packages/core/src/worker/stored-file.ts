@@ -30,6 +30,9 @@ export class StoredFile {
     const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
     const whole = this.blob.size <= HASHED_WHOLE && subtle !== undefined;
     const hash = this.sha256 === "" && !whole ? sha256.create() : null;
+    // Before the columns are there: both at once would take the most memory.
+    if (this.sha256 === "" && whole)
+      this.sha256 = bytesToHex(new Uint8Array(await subtle!.digest("SHA-256", await this.blob.arrayBuffer())));
     const parquet = packing(new Uint8Array(await this.blob.slice(0, 4).arrayBuffer())) === "parquet";
     const reader = createReader(this.name, options, this.blob.size);
     const stage = `Reading ${this.name}`;
@@ -47,11 +50,7 @@ export class StoredFile {
     const refused = parquet ? await this.#unpackParquet(reader, drivers) : null;
     const outcome = refused ?? (await drive(reader.finish(), drivers));
     if (parquet && outcome.ok) outcome.result.packed = { kind: "parquet" };
-    if (this.sha256 === "")
-      this.sha256 =
-        hash === null
-          ? bytesToHex(new Uint8Array(await subtle!.digest("SHA-256", await this.blob.arrayBuffer())))
-          : bytesToHex(hash.digest());
+    if (hash !== null) this.sha256 = bytesToHex(hash.digest());
     if (this.#reads.size >= KEPT) this.#reads.delete(this.#reads.keys().next().value!);
     this.#reads.set(key, outcome);
     return outcome;
