@@ -151,7 +151,7 @@ describe("what is refused", () => {
       x,
       x.map((value) => 2 * value),
       x.map((value, i) => value + rest[i]!),
-      "nothing was left out that can be told apart from what is there",
+      "nothing else was left out that can be told apart from what is there",
     ],
     [
       "does not raise R2",

@@ -21,7 +21,7 @@ export function stabilityOf({ prepared, base, follow }: OmittedModel, fit: OlsFi
   const named = (columns: typeof late, as: string) =>
     Object.fromEntries(columns.map(({ values }, k) => [`${as} ${k}`, values]));
   const none = (reason: string): OmittedStability => ({ short: null, long: null, rMax: null, delta: null, reason });
-  if (late.length === 0) return none("nothing was left out that can be told apart from what is there");
+  if (late.length === 0) return none("nothing else was left out that can be told apart from what is there");
   let found;
   try {
     const X = { controls: named(late, "c"), always: named(always, "a") };
