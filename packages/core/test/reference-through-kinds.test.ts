@@ -4,6 +4,7 @@ import { kinds } from "../src/8-analyses/index.ts";
 import type { AnyKind } from "../src/8-analyses/types.ts";
 import { drain } from "../src/messages/drain.ts";
 import type { DecomposeValue, FurtherTables } from "../src/8-analyses/decompose/value.ts";
+import type { OmittedValue } from "../src/8-analyses/omitted/value.ts";
 import type { RelateValue } from "../src/8-analyses/relate/value.ts";
 import { makePanel } from "./make-panel.ts";
 import { referenceCases, referenceData, relativeGap } from "./reference.ts";
@@ -62,6 +63,47 @@ describe("standardised coefficients and Pratt's shares, as relaimpo", () => {
     near(columns.map(({ betaSquared }) => betaSquared), values.betasq); // prettier-ignore
     near(Object.values(shares), values.pratt);
     near([Object.values(shares).reduce((sum, share) => sum + share, 0)], [value.rSquared]);
+  });
+});
+
+describe("how strong an unmeasured factor would have to be, as sensemakr", () => {
+  const cases = referenceCases("sensitivity.json");
+  const robustnessOf = (id: string, area: string, entry: object) =>
+    ask<OmittedValue>(kinds.omitted, cases.get(id)!.data, { area }, entry).robustness!;
+  // oxlint-disable-next-line no-explicit-any
+  const near = (found: ReturnType<typeof robustnessOf>, values: any, tolerance: number, benchmarks: string[]): void => {
+    const { estimate, statistic, df, partialR2, robustness, robustnessAlpha } = found;
+    const wanted = [values.estimate, values.t, values.dof, values.partial_r2, values.rv_q1, values.rv_q1_a05];
+    const gap = relativeGap([estimate, statistic, df, partialR2, robustness, robustnessAlpha], wanted);
+    expect(gap).toBeLessThanOrEqual(tolerance);
+    for (const name of benchmarks) {
+      const i = values.bounds.bound_label.indexOf(`1x ${name}`);
+      const { treatment, outcome, estimate: left, low, high } = found.benchmarks.find(({ column }) => column === name)!;
+      const bounds = ["r2dz.x", "r2yz.dx", "adjusted_estimate", "adjusted_lower_CI", "adjusted_upper_CI"];
+      const bound = bounds.map((key) => values.bounds[key][i]);
+      expect(relativeGap([treatment, outcome, left, low, high], bound), name).toBeLessThanOrEqual(tolerance);
+    }
+  };
+
+  it("fatalities", () => {
+    const { values, tol_rel } = cases.get("fatalities")!;
+    const entry = {
+      outcome: "I(10000 * fatal / pop)",
+      blocks: { State: "area", Published: ["beertax", "unemp", "log(income)"] },
+      add: { "Left out": ["drinkage", "miles"] },
+    };
+    near(robustnessOf("fatalities", "state", entry), values, tol_rel, ["unemp"]);
+  });
+
+  it("laA_spend_imd", () => {
+    const { values, tol_rel } = cases.get("laA_spend_imd")!;
+    const { spend, deprivation, ...rest } = GROUPS;
+    const blocks = { Council: "area", Spend: spend, Deprivation: deprivation };
+    for (const [follow, wanted, benchmarks] of [
+      ["spend_per_child", values.spend, ["caseload"]],
+      ["imd", values.imd, ["unemployment", "log_density"]],
+    ] as const)
+      near(robustnessOf("laA_spend_imd", "la_code", { outcome: "cpp_rate", blocks, add: rest, follow }), wanted, tol_rel, [...benchmarks]); // prettier-ignore
   });
 });
 

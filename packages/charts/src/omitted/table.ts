@@ -56,6 +56,20 @@ export function omittedDetails(value: OmittedValue): NamedTable[] {
         ],
       },
     });
+    const { short, long, rMax, delta, reason } = robustness.stability;
+    out.push({
+      caption: `Oster's delta of ${robustness.follow}, as published against with what was left out; R² of what the other published measures and years leave`, // prettier-ignore
+      table: {
+        columns: numbers("Slope as published", "R² as published", "Slope with what was left out", "R² with what was left out", "Largest R² (1.3 times, at most 100%)", "Delta for a slope of zero"), // prettier-ignore
+        rows: [
+          [
+            ...[number(short?.estimate ?? null), percent(short?.rSquared ?? null)],
+            ...[number(long?.estimate ?? null), percent(long?.rSquared ?? null)],
+            ...[percent(rMax), delta === null ? { text: `– (${reason})`, value: null } : number(delta)],
+          ],
+        ],
+      },
+    });
     out.push({
       caption: "A factor as strong as each measure that was seen",
       table: {

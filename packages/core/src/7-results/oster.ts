@@ -9,13 +9,15 @@ export interface OsterInput {
   always?: Record<string, ArrayLike<number>>;
   /** R2 of the fit that had everything in it: default min(1, 1.3 R2). */
   rMax?: number;
+  /** Positive weights of the rows. */
+  weights?: ArrayLike<number>;
 }
 
 export interface Oster {
   short: { estimate: number; rSquared: number };
   long: { estimate: number; rSquared: number };
   rMax: number;
-  /** How much more than the controls the unseen would have to go with the treatment for the effect to be `target`. */
+  /** How much more than the controls the unseen would have to go with the treatment for the effect to be `target`; NaN: no such number. */
   delta(target?: number): number;
   /** Effects for a given delta: every real root, the nearest to the long fit's first. */
   betas(delta?: number): number[];
@@ -35,11 +37,12 @@ export interface Oster {
  */
 export function oster(input: OsterInput): Oster {
   const { y, treatment, controls, always = {} } = input;
-  const first = ols({ y, X: always });
-  const fixed = ols({ y: treatment, X: always });
-  const short = ols({ y, X: { treatment, ...always } });
-  const long = ols({ y, X: { treatment, ...controls, ...always } });
-  const rest = ols({ y: treatment, X: { ...controls, ...always } });
+  const weights = input.weights === undefined ? {} : { weights: input.weights };
+  const first = ols({ y, X: always, ...weights });
+  const fixed = ols({ y: treatment, X: always, ...weights });
+  const short = ols({ y, X: { treatment, ...always }, ...weights });
+  const long = ols({ y, X: { treatment, ...controls, ...always }, ...weights });
+  const rest = ols({ y: treatment, X: { ...controls, ...always }, ...weights });
   const n = first.nobs;
   // Everything with what always stays taken out of it: with nothing but the constant, about the mean.
   const vy = first.rss / n;
@@ -66,7 +69,9 @@ export function oster(input: OsterInput): Oster {
       const above =
         v * ((R1 - R0) * vy * tx + tx * vx * gap * gap) + 2 * v * v * tx * vx * gap + v * v * v * tx * (vx - tx);
       const below = room * (gap * vx + v * (vx - tx)) + v * v * tx * vx * gap + v * v * v * tx * (vx - tx);
-      return above / below;
+      // Less than rounding, and nothing solves it.
+      const size = room * vx * (Math.abs(gap) + Math.abs(v)) + v * v * tx * vx * (Math.abs(gap) + Math.abs(v));
+      return Math.abs(below) > 1e-12 * size ? above / below : NaN;
     },
     betas(delta = 1) {
       const roots = realRoots([

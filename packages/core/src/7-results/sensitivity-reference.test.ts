@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { F10, fitFormula, laPanel } from "../../test/fit-formula.ts";
 import { makePanel } from "../../test/make-panel.ts";
 import { everyValueIsCompared, referenceCases, referenceData, relativeGap } from "../../test/reference.ts";
+import { ols } from "../6-estimators/ols.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { equivalence } from "./equivalence.ts";
 import { oster, realRoots } from "./oster.ts";
@@ -129,6 +130,22 @@ describe("Oster", () => {
     }
     expect(Math.min(...found.betas(found.delta()).map(Math.abs))).toBeLessThan(1e-10);
     expect(Math.abs(found.delta(found.long.estimate))).toBeLessThan(1e-12);
+  });
+
+  it("finds the true delta where the unseen is known and the measure does nothing", () => {
+    const wave = (step: number): number[] => Array.from({ length: 40 }, (_, i) => Math.sin(step * i * i + i));
+    const [seen, noise] = [wave(0.7), wave(1.3)];
+    const unseen = [...ols({ y: wave(2.1), X: { seen } }).residuals];
+    const y = seen.map((value, i) => 2 * value + unseen[i]! * 3);
+    const treatment = noise.map((value, i) => value + 0.4 * seen[i]! + 0.9 * unseen[i]!);
+    const slope = (x: number[]): number => ols({ y: treatment, X: { x } }).coefficients[1]!;
+    const truth = slope(unseen.map((value) => 3 * value)) / slope(seen.map((value) => 2 * value));
+    const weights = y.map(() => 2.5);
+    for (const more of [{}, { weights }]) {
+      const exact = oster({ y, treatment, controls: { seen }, rMax: 1, ...more });
+      expect(Math.abs(exact.delta() / truth - 1)).toBeLessThan(1e-9);
+      expect(Math.min(...exact.betas(truth).map(Math.abs))).toBeLessThan(1e-9);
+    }
   });
 
   it("finds all roots of a cubic", () => {

@@ -13,6 +13,7 @@ import { dot } from "../../linalg/dot.ts";
 import type { Problem, Task } from "../../messages/types.ts";
 import { constantOutcome, tooManyPredictors } from "../../7-results/blocks/problems.ts";
 import type { OmittedModel } from "./prepare.ts";
+import { stabilityOf } from "./stability.ts";
 import type { OmittedPair, OmittedStep, OmittedValue } from "./value.ts";
 
 /** Every figure, from the arrays. */
@@ -172,7 +173,8 @@ function robustnessOf(input: OmittedModel): OmittedValue["robustness"] {
     const found = bounded(fit, follow.label, column);
     return found === null ? [] : [found];
   });
-  return { follow: follow.label, estimate, statistic, df, partialR2, robustness, robustnessAlpha, benchmarks };
+  const stability = stabilityOf(input, fit);
+  return { follow: follow.label, estimate, statistic, df, partialR2, robustness, robustnessAlpha, benchmarks, stability }; // prettier-ignore
 }
 
 /** None where a factor so strong would leave nothing of the measure followed. */

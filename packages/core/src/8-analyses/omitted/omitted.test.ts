@@ -4,6 +4,7 @@ import { hasR } from "../../../test/r.ts";
 import { expectSameAsR } from "../../../test/same-as-r.ts";
 import { hasSpecificationA, specificationA } from "../../../test/spec-a.ts";
 import type { Panel } from "../../3-panel/panel.ts";
+import { ols } from "../../6-estimators/ols.ts";
 import { drain } from "../../messages/drain.ts";
 import type { Outcome } from "../types.ts";
 import { omitted, type OmittedOptions, type OmittedValue } from "./index.ts";
@@ -85,6 +86,18 @@ describe.skipIf(!hasSpecificationA)("specification A and what it leaves out", ()
     expect(robustness!.benchmarks.length).toBeGreaterThan(2);
   });
 
+  it("gives Oster's delta of that slope, from as published to with what was left out", () => {
+    const { estimate, stability } = outcome.value.robustness!;
+    const { short, long, rMax, delta, reason } = stability;
+    expect(reason).toBeNull();
+    expect(long!.estimate).toBeCloseTo(estimate, 9);
+    expect(long!.rSquared).toBeGreaterThan(short!.rSquared);
+    expect(rMax).toBeCloseTo(Math.min(1, 1.3 * long!.rSquared), 12);
+    expect(Math.abs(delta!)).toBeGreaterThan(0.01);
+    expect(outcome.statement).toContain("Oster's delta");
+    expect(outcome.statement).toContain("1.3 times");
+  });
+
   it.skipIf(!hasR()).each([
     ["CR2", {}],
     ["weights, CR1", { weights: "population_0_17", covariates: ["sw_vacancy_rate_fte"] }],
@@ -99,6 +112,9 @@ describe.skipIf(!hasSpecificationA)("specification A and what it leaves out", ()
       curve: { rows: value.curve!.rows.map(({ outcome: _outcome, mask: _mask, ...row }) => row) },
       robustness: { ...value.robustness!, follow: null },
     };
+    const { reason: _reason, ...stability } = value.robustness!.stability;
+    expectSameAsR(small, { value: { robustness: { stability } }, rCode }, { tolerance: 1e-9 });
+    delete (figures.robustness as { stability?: unknown }).stability;
     // Areas' variances come from a bisection on both sides; the slopes are of columns some 1e6 apart in size.
     expectSameAsR(small, { value: figures, rCode }, { tolerance: 1e-8 });
   });
@@ -117,6 +133,45 @@ describe("what is refused", () => {
     expect(value.steps).toHaveLength(2);
     expect(value.curve!.rows).toHaveLength(2);
   });
+
+  const x = [1, 4, 2, 5, 3, 6, 9, 7, 8, 2, 1, 3];
+  const z = [3, 1, 2, 5, 4, 6, 2, 8, 1, 4, 3, 9];
+  const rest = [...ols({ y: [2, 5, 1, 7, 3, 8, 9, 9, 8, 1, 2, 5], X: { x, z } }).residuals];
+  it.skipIf(!hasR()).each([
+    ["goes with it", x, z.map((value, i) => value + x[i]!), rest.map((e, i) => e + 2 * x[i]! + z[i]!), null],
+    [
+      "does not go with it",
+      x,
+      z,
+      rest.map((e, i) => e + x[i]! + z[i]!),
+      "no amount of what is unseen would bring it to nothing",
+    ],
+    [
+      "is the same",
+      x,
+      x.map((value) => 2 * value),
+      x.map((value, i) => value + rest[i]!),
+      "nothing else was left out that can be told apart from what is there",
+    ],
+    [
+      "does not raise R2",
+      x,
+      z.map((value, i) => value + x[i]!),
+      rest.map((e, i) => e + x[i]!),
+      "what was left out does not raise R-squared",
+    ],
+  ] as [string, number[], number[], number[], string | null][])(
+    "Oster's delta, or why not, as its R script: what was left out %s",
+    (_, one, more, y, reason) => {
+      const own = makePanel({ area, year: area.map((_each, i) => 2015 + (i % 3)), x: one, z: more, y }, { area: "area", time: "year" }); // prettier-ignore
+      const { value, statement, rCode } = run(own, small);
+      const { reason: said, ...stability } = value.robustness!.stability;
+      expect(said).toBe(reason);
+      expect(stability.delta === null).toBe(reason !== null);
+      expect(statement).toContain(reason ?? "of what the other published measures leave");
+      expectSameAsR(own, { value: { robustness: { stability } }, rCode });
+    },
+  );
 
   it.each([
     [{ add: { X: ["z"] } }, "name-twice"],

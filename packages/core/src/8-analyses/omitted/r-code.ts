@@ -147,8 +147,30 @@ if (by_strength) {
     reach <- qt(0.975, df) * se * sqrt((1 - outcome) / (1 - treatment)) * sqrt(df / (df - 1))
     list(column = name, treatment = treatment, outcome = outcome, estimate = adjusted, low = adjusted - reach, high = adjusted + reach)
   }))
+  # Oster's delta: as published against with what was left out; R2 is of what published measures and years leave.
+  late <- intersect(others, colnames(X)[role[block] == "measures" & block > base])
+  stability <- list(short = NA, long = NA, rMax = NA, delta = NA)
+  always <- cbind(1, M[, setdiff(others, late), drop = FALSE], dummies)
+  more <- cbind(M[, late, drop = FALSE], always)
+  left <- function(v, Z) lm.wfit(Z, v, w, tol = 1e-11)$residuals
+  ss <- function(a, b) sum(w * a * b)
+  y0 <- left(y, always); x0 <- left(follow[[1]], always); y1 <- left(y, more); x1 <- left(follow[[1]], more)
+  vy <- ss(y0, y0); vx <- ss(x0, x0); tx <- ss(x1, x1)
+  b0 <- ss(x0, y0) / vx; b1 <- ss(x1, y1) / tx
+  R0 <- 1 - ss(y0 - b0 * x0, y0 - b0 * x0) / vy; R1 <- 1 - ss(y1 - b1 * x1, y1 - b1 * x1) / vy
+  rMax <- min(1, 1.3 * R1)
+  if (length(late) > 0 && rMax > R1) {
+    both <- tx * vx * (b0 - b1)
+    cubic <- b1^3 * tx * (vx - tx)
+    above <- b1 * (R1 - R0) * vy * tx + b1 * both * (b0 - b1) + 2 * b1^2 * both + cubic
+    below <- (rMax - R1) * vy * ((b0 - b1) * vx + b1 * (vx - tx)) + b1^2 * both + cubic
+    size <- vx * (abs(b0 - b1) + abs(b1)) * ((rMax - R1) * vy + b1^2 * tx)
+    known <- R1 - R0 > 1e-10 && 1 - R1 > 1e-10 && abs(below) > 1e-12 * size
+    stability <- list(short = list(estimate = b0, rSquared = R0), long = list(estimate = b1, rSquared = R1), rMax = rMax,
+      delta = if (known) above / below else NA)
+  }
   strength <- list(estimate = estimate, statistic = t, df = df, partialR2 = f2 / (1 + f2), robustness = robust(f),
-    robustnessAlpha = alpha, benchmarks = benchmarks)
+    robustnessAlpha = alpha, benchmarks = benchmarks, stability = stability)
 }
 result <- list(nobs = n, areas = nlevels(area), times = if (is.null(year)) NA else length(unique(year)), steps = steps,
   pairs = pair_rows, curve = if (is.null(curve)) NULL else list(rows = curve), robustness = strength)

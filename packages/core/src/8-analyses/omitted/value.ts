@@ -31,6 +31,18 @@ export interface OmittedPair {
   high: number | null;
 }
 
+/** Oster's delta of the slope that is followed. */
+export interface OmittedStability {
+  [key: string]: Json;
+  /** As published, and with what was left out; R2 is of what published measures and years leave. */
+  short: { estimate: number; rSquared: number } | null;
+  long: { estimate: number; rSquared: number } | null;
+  rMax: number | null;
+  /** Unseen against left out, in how closely they go with the measure, for a slope of zero; null: see `reason`. */
+  delta: number | null;
+  reason: string | null;
+}
+
 export interface OmittedValue {
   [key: string]: Json;
   outcome: string;
@@ -68,5 +80,6 @@ export interface OmittedValue {
     robustnessAlpha: number;
     /** A factor as strong as each covariate that was measured: what it would go with, and the slope it would leave. */
     benchmarks: { column: string; treatment: number; outcome: number; estimate: number; low: number; high: number }[];
+    stability: OmittedStability;
   } | null;
 }

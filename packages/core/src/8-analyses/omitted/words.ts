@@ -58,11 +58,21 @@ function strongestWords({ robustness }: OmittedValue): string {
   return ` One as strong as ${strongest.column} goes with up to ${wholePercent(strongest.treatment)} and ${wholePercent(strongest.outcome)}.`;
 }
 
+/** Oster's delta, with the R-squared it allows for. */
+function stabilityWords({ robustness }: OmittedValue, years: boolean): string {
+  const { follow, stability } = robustness!;
+  const { short, long, rMax, delta, reason } = stability;
+  if (delta === null) return `Oster's delta is not given: ${reason}.`;
+  const way = delta < 0 ? "; below zero: the other way round" : "";
+  return `The slope is ${figure(short!.estimate)} as published and ${figure(long!.estimate)} with what was left out. To bring it to nothing, what is still unseen would have to go with ${follow} ${figure(delta)} times as closely as what was left out does (Oster's delta, exact${way}), if all together reached an R-squared of ${onePercent(rMax!)}: 1.3 times the ${onePercent(long!.rSquared)} reached, at most 100%, of what the other published measures${years ? " and years" : ""} leave.`;
+}
+
 export function statement(panel: Panel, { prepared, covariates }: OmittedModel, value: OmittedValue): string {
   const word = areaWord(panel);
+  const years = prepared.model.blocks.some(({ role }) => role === "time");
   const out = [
     `Every step uses the same ${counted(value.nobs, "row")} of ${counted(value.areas, word.one, word.many)}${value.times === null ? "" : ` and ${counted(value.times, "year")}`}, complete for every measure of every step.`,
-    `The total is the R-squared of ${prepared.weights === null ? "least squares" : `least squares weighted by ${prepared.weights.label}`} with a dummy for each ${word.one}; without them it is that of the measures${value.times === null ? "" : " and years"}; the difference is what ${word.many} add last. PCV is the fall of the variance between ${word.many}, as random intercepts (REML), from a model of ${prepared.model.blocks.some(({ role }) => role === "time") ? "years only" : "the mean only"}.`,
+    `The total is the R-squared of ${prepared.weights === null ? "least squares" : `least squares weighted by ${prepared.weights.label}`} with a dummy for each ${word.one}; without them it is that of the measures${value.times === null ? "" : " and years"}; the difference is what ${word.many} add last. PCV is the fall of the variance between ${word.many}, as random intercepts (REML), from a model of ${years ? "years only" : "the mean only"}.`,
   ];
   if (value.pairs.length > 0)
     out.push(
@@ -75,6 +85,7 @@ export function statement(panel: Panel, { prepared, covariates }: OmittedModel, 
   if (value.robustness !== null)
     out.push(
       `To bring the slope of ${value.robustness.follow} to nothing, an unmeasured factor would have to go with ${wholePercent(value.robustness.robustness)} of what is left of both it and the outcome (the robustness value).${strongestWords(value)} It is from the classical t of ${value.robustness.follow} beside all measures and years, without dummies for ${word.many}; benchmarks are measures, never dummies.`,
+      stabilityWords(value, years),
     );
   return out.join(" ");
 }
