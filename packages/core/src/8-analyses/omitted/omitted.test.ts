@@ -134,6 +134,13 @@ describe("what is refused", () => {
     expect(value.curve!.rows).toHaveLength(2);
   });
 
+  it.skipIf(!hasR())("a product that was left out is one in the R script too", () => {
+    const { value, rCode } = run(panel, { ...small, add: { Both: ["z", "x:z"] } });
+    const figures = { rows: value.curve!.rows.map(({ outcome: _outcome, mask: _mask, ...row }) => row) };
+    expect(figures.rows.length).toBeGreaterThan(2);
+    expectSameAsR(panel, { value: { curve: figures }, rCode }, { tolerance: 1e-8 });
+  });
+
   const x = [1, 4, 2, 5, 3, 6, 9, 7, 8, 2, 1, 3];
   const z = [3, 1, 2, 5, 4, 6, 2, 8, 1, 4, 3, 9];
   const rest = [...ols({ y: [2, 5, 1, 7, 3, 8, 9, 9, 8, 1, 2, 5], X: { x, z } }).residuals];

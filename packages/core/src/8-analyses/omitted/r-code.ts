@@ -6,11 +6,16 @@ import { rComment, rName, rString, rStrings } from "../../messages/r-text.ts";
 import type { Named, OmittedModel } from "./prepare.ts";
 import type { OmittedValue } from "./value.ts";
 
+/** A product of measures outside a formula, where R would take "x:z" for a sequence. */
+function product(label: string): string {
+  return label.replaceAll(/(`[^`]*`)|:/g, (_, name?: string) => name ?? " * ");
+}
+
 /** Base R for the same figures: steps, pairs, curve and strength. */
 export function rCode(panel: Panel, model: OmittedModel, value: OmittedValue): string {
   const { prepared, base, added, pairs, follow, covariates, forms, errors } = model;
   const labels = (named: readonly Named[]): string =>
-    named.length === 0 ? "list()" : `list(${named.map(({ label }) => `${rName(label)} = with(used, ${label})`).join(", ")})`; // prettier-ignore
+    named.length === 0 ? "list()" : `list(${named.map(({ label }) => `${rName(label)} = with(used, ${product(label)})`).join(", ")})`; // prettier-ignore
   return [
     rComment(`What was left out: ${value.outcome}`),
     ...blockDataR(panel, prepared),
