@@ -18,7 +18,7 @@ const at = (value, path) => path.split(".").reduce((inner, key) => inner?.[key],
 const headlines = {
   profile: ["now.own", "now.mean", "expected.expected"],
   trend: ["rows.0.growth", "population.growth"],
-  spread: ["figures.p90OverP10", "figures.scv"],
+  spread: ["figures.p90OverP10", "figures.scv", "gradient.concentration.index", "moran.i", "moran.pValue"],
   decompose: ["nobs", "rSquared"],
   audit: ["specifications", "within", "nearest.0.gap"],
   omitted: ["nobs", "steps.0.areaLast", "steps.1.areaLast"],

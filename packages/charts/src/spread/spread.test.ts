@@ -1,3 +1,4 @@
+import type { SpreadValue } from "@whyvary/core";
 import { expect, test } from "vitest";
 import { fewAreas, manyAreas, withoutCounts } from "../../test/fixtures/spread.ts";
 import { look } from "../look.ts";
@@ -35,4 +36,20 @@ test("words name who stands out and one's own, in the view that is shown", () =>
 test("an unknown focus or view changes nothing", () => {
   const value = fewAreas();
   expect(spread.spec(value, look("light"), { focus: "nobody", view: "none" })).toEqual(spread.spec(value, look("light"))); // prettier-ignore
+});
+
+test("the concentration index stands below the slope where people are known, Moran's I where a map is", () => {
+  const captions = (value: SpreadValue) => spread.details!(value).map(({ caption }) => caption);
+  const along = (value: SpreadValue) => spread.details!(value).find(({ caption }) => caption.startsWith("Along"))!;
+  const value = manyAreas();
+  const row = along(value).table.rows.at(-1)!;
+  expect(row[0]!.text).toBe("Concentration index (above zero: gathered at the end of the line)");
+  expect(row[1]!.value).toBe(value.gradient!.concentration!.index);
+  const none = { ...value, gradient: { ...value.gradient!, concentration: null } };
+  expect(along(none).table.rows.at(-1)![0]!.text).toContain("not given");
+  expect(along(withoutCounts()).table.rows).toHaveLength(4);
+  expect(captions(value).some((caption) => caption.includes("hexagons"))).toBe(false);
+  const moran = { i: 0.31, expected: -0.01, z: 4, pValue: 0.00006, areas: 140, isolated: 3 };
+  const rows = spread.details!({ ...value, moran }).at(-1)!.table.rows;
+  expect(rows[0]!.slice(1).map((cell) => cell.value)).toEqual([0.31, -0.01, 4, 0.00006, 140, 3]);
 });

@@ -50,7 +50,7 @@ export function spreadCaption({ units, change, title }: SpreadValue): string {
 }
 
 export function spreadDetails(value: SpreadValue): NamedTable[] {
-  const tables = [areas(value), without(value), funnels(value), years(value), gradient(value)];
+  const tables = [areas(value), without(value), funnels(value), years(value), gradient(value), neighbours(value)];
   return tables.filter(({ table }) => table.rows.length > 0);
 }
 
@@ -124,9 +124,30 @@ function gradient({ gradient: found, units }: SpreadValue): NamedTable {
           [text("Start of the line"), number(found.intercept), blank, blank],
           [text(found.refused ? "Linear relative index: refused, the line leaves the rates" : "Linear relative index (end over start)"), number(found.riiRatio), blank, blank], // prettier-ignore
           [text("Relative index, log form"), number(found.riiLog), number(found.riiLogLow), number(found.riiLogHigh)],
+          ...concentration(found),
         ];
   return {
     caption: `Along ${found?.by ?? ""}: ${found?.areas ?? 0} ${units}, ${found?.weights === "equal" ? "equal weights" : "weighted by population"}`,
     table: { columns: columns(["Index"], ["Figure", "95% from", "to"]), rows },
+  };
+}
+
+/** Only where people are known; above zero where the outcome is gathered at the end of the line. */
+function concentration({ concentration: found, weights }: NonNullable<SpreadValue["gradient"]>): TableCell[][] {
+  if (weights === "equal") return [];
+  const label = found === null ? "Concentration index: not given, a figure is below zero or all are zero" : "Concentration index (above zero: gathered at the end of the line)"; // prettier-ignore
+  return [[text(label), number(found?.index ?? null), number(found?.low ?? null), number(found?.high ?? null)]];
+}
+
+function neighbours({ moran, units }: SpreadValue): NamedTable {
+  return {
+    caption: `Do ${units} resemble those whose hexagons touch theirs on the map?`,
+    table: {
+      columns: columns(["Test"], ["Figure", "Expected", "z", "p", "Touching another", "Touching none, left out"]),
+      rows:
+        moran === null
+          ? []
+          : [[text("Moran’s I"), ...[moran.i, moran.expected, moran.z, moran.pValue].map(number), whole(moran.areas), whole(moran.isolated)]], // prettier-ignore
+    },
   };
 }

@@ -2,6 +2,8 @@ import type { Panel } from "../../3-panel/panel.ts";
 import { filedYears, isProvisional } from "../../3-panel/provisional/provisional.ts";
 import { namesIn } from "../../4-frame/index.ts";
 import { byCodePoint } from "../../columns/order.ts";
+import { normalQuantile } from "../../distributions/index.ts";
+import { concentrationIndex } from "../../6-estimators/concentration-index.ts";
 import { funnel, funnelReach, type Funnel } from "../../6-estimators/funnel.ts";
 import { poissonExact } from "../../6-estimators/rate-intervals.ts";
 import { spread, systematicSpread } from "../../6-estimators/spread.ts";
@@ -9,8 +11,17 @@ import { slopeIndex } from "../../7-results/slope-index.ts";
 import { whyMissing } from "../why-missing.ts";
 import { mapOf } from "../map-value.ts";
 import type { Context } from "../types.ts";
+import { moranOf } from "./neighbours.ts";
 import type { Prepared } from "./prepare.ts";
-import type { FunnelPart, Gradient, SpreadChange, SpreadFigures, SpreadRow, SpreadValue } from "./value.ts";
+import type {
+  Concentration,
+  FunnelPart,
+  Gradient,
+  SpreadChange,
+  SpreadFigures,
+  SpreadRow,
+  SpreadValue,
+} from "./value.ts";
 
 /** The whole value, from the figures of each year. */
 export function compute({ panel, map }: Context, prepared: Prepared): SpreadValue {
@@ -21,6 +32,7 @@ export function compute({ panel, map }: Context, prepared: Prepared): SpreadValu
   const ordered = rows.every(({ low }) => low !== null);
   if (ordered) rows.sort((a, b) => b.value - a.value || byCodePoint(a.area, b.area));
   const without = withoutFigure(panel, prepared);
+  const mapped = mapOf(map, rows, without);
   const timed = years.filter((year) => year.time !== null && year.rows.length > 1);
   return {
     ...{ outcome: outcome.name, title: outcome.title, unit, units, time: now.time },
@@ -33,8 +45,9 @@ export function compute({ panel, map }: Context, prepared: Prepared): SpreadValu
     ...{ rows, ordered, funnels: funnels?.map(partOf) ?? [] },
     years: timed.map((year) => ({ time: year.time!, ...figuresOf(prepared, year.rows) })),
     change: changeOf(panel, prepared),
-    gradient: gradientOf(prepared, now.rows),
-    map: mapOf(map, rows, without),
+    gradient: gradientOf(panel, prepared, now.rows),
+    map: mapped,
+    moran: moranOf(mapped),
   };
 }
 
@@ -136,9 +149,11 @@ function changeOf(panel: Panel, prepared: Prepared): SpreadChange | null {
 }
 
 /** Slope and relative index along another measure, on the areas that have it. */
-function gradientOf({ outcome, counts, by }: Prepared, all: readonly number[]): Gradient | null {
+function gradientOf(panel: Panel, { outcome, counts, by }: Prepared, all: readonly number[]): Gradient | null {
   if (by === null) return null;
   const rows = all.filter((row) => by.values[row]! - by.values[row]! === 0);
+  // Of areas with the same rank the first by code stands first: the variance of the concentration index asks for an order.
+  if (panel.area !== null) rows.sort((a, b) => panel.area!.of[a]! - panel.area!.of[b]!);
   const rank = rows.map((row) => by.values[row]!);
   if (rows.length < 3 || rank.every((value) => value === rank[0])) return null;
   const weights = counts === null ? "equal" : "population";
@@ -156,5 +171,25 @@ function gradientOf({ outcome, counts, by }: Prepared, all: readonly number[]): 
     riiLog: riiLog?.rii ?? null,
     riiLogLow: riiLog?.low ?? null,
     riiLogHigh: riiLog?.high ?? null,
+    concentration: counts && concentrationOf(outcome.values, counts.population.values, rank, rows),
+  };
+}
+
+function concentrationOf(
+  values: Float64Array,
+  people: Float64Array,
+  rank: number[],
+  rows: number[],
+): Concentration | null {
+  const y = rows.map((row) => values[row]!);
+  if (y.some((value) => value < 0) || y.every((value) => value === 0)) return null;
+  // Of areas unlike in size the other variance can come out below zero.
+  const n = rows.map((row) => people[row]!);
+  const found = concentrationIndex(y, rank, n, { variance: "weighted" });
+  const half = found.variance > 0 ? normalQuantile(0.975, 0, 1) * found.stdError : null;
+  return {
+    index: found.index,
+    low: half === null ? null : found.index - half,
+    high: half === null ? null : found.index + half,
   };
 }

@@ -16,6 +16,7 @@ export function notesFor(panel: Panel, prepared: Prepared, value: SpreadValue): 
     ...funnelNotes(value),
     ...changeNotes(value),
     ...gradientNotes(prepared, value),
+    ...mapNotes(value),
     ...definitionNotes(panel, value),
     ...sharedNotes(panel, {
       outcomes: [value.outcome, ...(value.counts === null ? [] : [value.counts.count])],
@@ -209,6 +210,19 @@ function definitionNotes(panel: Panel, { outcome, title, counts }: SpreadValue):
       ),
     );
   return out;
+}
+
+/** A map of hexagons moves areas, so that each can be as large as the next. */
+function mapNotes({ moran, units }: SpreadValue): Note[] {
+  if (moran === null) return [];
+  return [
+    note(
+      "touching-hexagons",
+      "Neighbours on the map.",
+      `Moran’s I takes as neighbours the ${units} whose hexagons touch. That only approximates real borders: some that share one do not touch on such a map, and some touch that share none.`,
+      { areas: moran.areas, isolated: moran.isolated },
+    ),
+  ];
 }
 
 function gradientNotes({ by }: Prepared, value: SpreadValue): Note[] {

@@ -1,6 +1,7 @@
-import { rComment, rString } from "../../messages/r-text.ts";
+import { rComment, rString, rStrings } from "../../messages/r-text.ts";
+import { placedHexes } from "./neighbours.ts";
 import type { Prepared } from "./prepare.ts";
-import type { SpreadValue } from "./value.ts";
+import type { Gradient, SpreadValue } from "./value.ts";
 
 /** R that starts from the data frame `panel` and leaves the same figures in `result`: base R alone. */
 export function rCode(prepared: Prepared, value: SpreadValue): string {
@@ -25,8 +26,9 @@ export function rCode(prepared: Prepared, value: SpreadValue): string {
       ? ["all <- sort(unique(time[used])); all <- all[vapply(all, function(t) sum(used & time == t) > 1, NA)]", "years <- lapply(all, function(t) c(list(time = t), figures(which(used & time == t))))"] // prettier-ignore
       : []),
     ...changeR(value),
-    ...gradientR(value, by?.r ?? null),
-    "result <- list(figures = figures(now), rows = rows, funnels = funnels, years = years, change = change, gradient = gradient)",
+    ...gradientR(value, by?.r ?? null, keyed),
+    ...moranR(value),
+    "result <- list(figures = figures(now), rows = rows, funnels = funnels, years = years, change = change, gradient = gradient, moran = moran)",
     'print(unlist(result$figures)); print(do.call(rbind, lapply(funnels, unlist)))',
   ].join("\n") + "\n"; // prettier-ignore
 }
@@ -90,7 +92,7 @@ function changeR({ change }: SpreadValue): string[] {
   ];
 }
 
-function gradientR({ gradient }: SpreadValue, by: string | null): string[] {
+function gradientR({ gradient }: SpreadValue, by: string | null, keyed: boolean): string[] {
   if (gradient === null || by === null) return ["gradient <- NULL"];
   const people = gradient.weights === "population" ? "n[g]" : "rep(1, length(g))";
   return [
@@ -103,5 +105,40 @@ function gradientR({ gradient }: SpreadValue, by: string | null): string[] {
     `gradient <- list(by = ${rString(gradient.by)}, areas = length(g), weights = ${rString(gradient.weights)}, intercept = ends[1], sii = unname(coef(line)[2]),`,
     "  siiLow = range[1], siiHigh = range[2], riiRatio = if (all(ends > 0)) ends[2] / ends[1] else NA, refused = !all(ends > 0),",
     "  riiLog = some(function() exp(coef(log.line)[2])), riiLogLow = some(function() exp(confint(log.line)[2, 1])), riiLogHigh = some(function() exp(confint(log.line)[2, 2])))",
+    ...concentrationR(gradient, keyed),
+  ];
+}
+
+function concentrationR({ concentration }: Gradient, keyed: boolean): string[] {
+  if (concentration === null) return [];
+  return [
+    "# Concentration index, people as weights, also in its variance; areas with the same rank in order of their codes",
+    `inline <- order(x, ${keyed ? "area[g]" : "g"}, method = "radix"); v <- y[g]; middle <- weighted.mean(v, p)`,
+    "C <- 2 * weighted.mean((v - middle) * (ridit - weighted.mean(ridit, p)), p) / middle",
+    "share <- cumsum((v * p)[inline]) / sum(v * p); before <- c(0, share[-length(share)])",
+    "a <- v[inline] / middle * (2 * ridit[inline] - 1 - C) + 2 - before - share; variance <- (weighted.mean(a^2, p[inline]) - (1 + C)^2) / length(v)",
+    "half <- if (variance > 0) qnorm(.975) * sqrt(variance) else NA",
+    "gradient$concentration <- list(index = C, low = C - half, high = C + half)",
+  ];
+}
+
+function moranR({ map, moran }: SpreadValue): string[] {
+  if (map === null || moran === null) return ["moran <- NULL"];
+  const hexes = placedHexes(map);
+  const whole = (key: "q" | "r"): string => `c(${hexes.map((hex) => hex[key]).join(", ")})`;
+  const [across, line] = map.layout.endsWith("r") ? ["q", "r"] : ["r", "q"];
+  return [
+    "# Moran's I of areas whose hexagons touch on the map",
+    `hex <- ${rStrings(hexes.map(({ area }) => area))}`,
+    `q <- ${whole("q")}; r <- ${whole("r")}`,
+    `along <- 2 * ${across} + ${map.layout.startsWith("odd") ? `${line} %% 2` : `1 - ${line} %% 2`}; lines <- abs(outer(${line}, ${line}, "-"))`,
+    'W <- lines < 2 & abs(outer(along, along, "-")) == 2 - lines; joined <- rowSums(W) > 0',
+    "W <- W[joined, joined] / rowSums(W[joined, joined]); v <- y[now][match(hex[joined], area[now])]; v <- v - mean(v); k <- length(v)",
+    "S0 <- sum(W); S1 <- sum((W + t(W))^2) / 2; S2 <- sum((rowSums(W) + colSums(W))^2); b2 <- k * sum(v^4) / sum(v^2)^2",
+    "I <- k / S0 * sum(v * (W %*% v)) / sum(v^2); expected <- -1 / (k - 1)",
+    "variance <- (k * ((k^2 - 3 * k + 3) * S1 - k * S2 + 3 * S0^2) - b2 * (k * (k - 1) * S1 - 2 * k * S2 + 6 * S0^2)) /",
+    "  ((k - 1) * (k - 2) * (k - 3) * S0^2) - expected^2",
+    "z <- (I - expected) / sqrt(variance)",
+    "moran <- list(i = I, expected = expected, z = z, pValue = 2 * pnorm(-abs(z)), areas = k, isolated = sum(!joined))",
   ];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { answered, ask, figuresOnly, KEYS, small } from "../../../test/ask-spread.ts";
 import { laPanelYear } from "../../../test/la-panel-year.ts";
 import { makePanel } from "../../../test/make-panel.ts";
 import { hasR, runR } from "../../../test/r.ts";
@@ -11,51 +12,12 @@ import type { Outcome } from "../types.ts";
 import { bytesFile } from "../../study/bytes-file.ts";
 import { run } from "../../study/run.ts";
 import { prepare } from "../../study/prepare.ts";
-import { spread, type SpreadOptions, type SpreadValue } from "./index.ts";
+import type { SpreadOptions, SpreadValue } from "./index.ts";
 
 const panelFile = sharedFile("panel/england-la-panel.csv");
 const withR = hasR();
 
-const KEYS = ["figures", "rows", "funnels", "years", "change", "gradient"];
-
-/** The parts of a value that R gives too: words and titles are ours alone. */
-function figuresOnly(outcome: { value: SpreadValue; rCode: string }): { value: unknown; rCode: string } {
-  const { figures, rows, funnels, years, change, gradient } = outcome.value;
-  const bare = rows.map(({ label: _, ...row }) => row);
-  return { value: { figures, rows: bare, funnels: funnels.map(({ words: _, ...part }) => part), years, change, gradient }, rCode: outcome.rCode }; // prettier-ignore
-}
-
-const ask = (panel: Panel, entry: Partial<SpreadOptions>, area?: string) =>
-  drain(
-    spread.run({ panel, ...(area && { focus: { area } }) }, { id: "s", kind: "spread", outcome: "rate", ...entry }),
-  );
-
-function answered(panel: Panel, entry: Partial<SpreadOptions> = {}, area?: string): Outcome<SpreadValue> {
-  const outcome = ask(panel, entry, area);
-  if ("problem" in outcome) throw new Error(outcome.problem.text);
-  return outcome;
-}
-
 const text = (outcome: Outcome<SpreadValue>): string => outcome.answer.map((part) => part.text).join("");
-
-/** Areas over three years; the last area has no figure in the first. */
-function small(areas = 14): Panel {
-  const years = [2016, 2017, 2018];
-  const cells = years.flatMap((year, t) => Array.from({ length: areas }, (_, i) => ({ year, i, t })));
-  const count = cells.map(({ i, t }) => (i === areas - 1 && t === 0 ? null : 5 + ((i * 37 + t * 11) % 61)));
-  const people = cells.map(({ i, t }) => 2000 + i * 350 + t * 20);
-  return makePanel(
-    {
-      area: cells.map(({ i }) => `A${String(i).padStart(2, "0")}`),
-      year: cells.map(({ year }) => year),
-      rate: count.map((value, k) => (value === null ? null : (value / people[k]!) * 1e4)),
-      cpp: count,
-      children: people,
-      poverty: cells.map(({ i }) => (i * 5) % 9),
-    },
-    { area: "area", time: "year" },
-  );
-}
 
 describe.skipIf(panelFile === null)("plans at 31 March 2018 on the real panel", () => {
   const study = {
@@ -144,6 +106,11 @@ describe.skipIf(!withR)("every figure equals its R script's", () => {
     ["an earlier year", small(), { count: "cpp", population: "children", year: 2016 }],
     ["no counts", small(), { by: "poverty" }],
     ["no panel", makePanel({ rate: [3, 1, 4, 1.5, 9, 2.6], by: [1, 2, 3, 4, 4, 6] }), { by: "by" }],
+    [
+      "rows with counts, some of the same rank",
+      makePanel({ rate: [20, 15, 10, 30, 12, 14, 9, 8, 40, 21, 11, 6].map((x) => x / 2), O: [20, 15, 10, 30, 12, 14, 9, 8, 40, 21, 11, 6], n: Array.from({ length: 12 }, () => 2000), by: [1, 2, 1, 3, 2, 1, 2, 3, 3, 1, 1, 2] }), // prettier-ignore
+      { count: "O", population: "n", by: "by" },
+    ],
     ["below zero", makePanel({ rate: [-3, 1, 4, 1.5, 9] }), {}],
     [
       "counts that are not whole",

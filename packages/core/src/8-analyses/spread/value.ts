@@ -80,6 +80,29 @@ export interface Gradient {
   riiLog: number | null;
   riiLogLow: number | null;
   riiLogHigh: number | null;
+  /** Null without counts, or where a figure is below zero or all are zero. */
+  concentration: Concentration | null;
+}
+
+/** How far the outcome is gathered at one end of the line: below zero where least of `by` is, above where most is. */
+export interface Concentration {
+  [key: string]: Json;
+  index: number;
+  /** 95% range; null where the variance is not above zero. */
+  low: number | null;
+  high: number | null;
+}
+
+/** Do areas whose hexagons touch on the map resemble each other? */
+export interface Moran {
+  [key: string]: Json;
+  i: number;
+  expected: number;
+  z: number;
+  pValue: number;
+  /** Areas with a figure whose hexagon touches another's; and those whose hexagon touches none, which are left out. */
+  areas: number;
+  isolated: number;
 }
 
 export interface SpreadValue {
@@ -102,4 +125,6 @@ export interface SpreadValue {
   gradient: Gradient | null;
   /** Null where the study names no map. */
   map: MapValue | null;
+  /** Null without a map, or where too few of its hexagons touch. */
+  moran: Moran | null;
 }

@@ -2,6 +2,7 @@ import type { Panel } from "../../3-panel/panel.ts";
 import { lowerFirst, titleOf } from "../../3-panel/words.ts";
 import { figure, onePercent, thousands, wholePercent } from "../../messages/format.ts";
 import type { AnswerPart } from "../../messages/types.ts";
+import { FEWEST } from "./neighbours.ts";
 import type { SpreadRow, SpreadValue } from "./value.ts";
 
 export function question({ units, title }: SpreadValue): string {
@@ -89,6 +90,28 @@ function changeWords({ change, units }: SpreadValue): string[] {
   return [`Change from ${from} to ${to} on the ${thousands(areas)} ${units} with both${ratio}${systematic}.`];
 }
 
+function concentrationWords(panel: Panel, { gradient, units }: SpreadValue): string[] {
+  if (gradient === null || gradient.concentration === null) return [];
+  const { index, low, high } = gradient.concentration;
+  const by = lowerFirst(titleOf(panel, gradient.by));
+  const range =
+    low === null ? "" : ` (95% range ${figure(low)} to ${figure(high!)}, normal, variance weighted by people too)`;
+  return [
+    `Concentration index ${figure(index)}${range}: ${units} lined up from least to most ${by}, each weighing as many people as it has; above zero it is gathered where there is most ${by}, below zero where least.`,
+  ];
+}
+
+function moranWords({ map, moran, units }: SpreadValue): string[] {
+  if (map === null) return [];
+  if (moran === null)
+    return [`Moran’s I is not given: fewer than ${FEWEST} ${units} with figures touch another on the map, or shuffling their figures changes nothing.`]; // prettier-ignore
+  const { i, expected, z, pValue, areas, isolated } = moran;
+  const alone = isolated === 0 ? "" : `; ${thousands(isolated)} that touch none left out`;
+  return [
+    `Moran’s I is ${figure(i)} where ${figure(expected)} is expected (z ${figure(z)}, two-sided p ${pValue < 0.001 ? "below 0.001" : figure(pValue)}, variance under randomisation): neighbours are ${units} whose hexagons touch on the map, weights standardised by row, ${thousands(areas)} ${units}${alone}.`,
+  ];
+}
+
 /** What was done, in English, from the run itself. */
 export function statement(panel: Panel, value: SpreadValue): string {
   const { figures, counts, funnels, time, title, units, gradient, rows } = value;
@@ -109,7 +132,9 @@ export function statement(panel: Panel, value: SpreadValue): string {
   if (gradient !== null)
     out.push(
       `Slope index of inequality along ${titleOf(panel, gradient.by)}: least squares on ridits, ${gradient.weights === "population" ? "both weighted by population" : `${units} with equal weights`}, classical errors; log form: least squares of the log rate, equal weights.`,
+      ...concentrationWords(panel, value),
     );
+  out.push(...moranWords(value));
   out.push(...changeWords(value), `The whole range is ${figure(figures.lowest)} to ${figure(figures.highest)}.`);
   return out.join(" ");
 }
