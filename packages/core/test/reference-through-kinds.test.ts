@@ -5,6 +5,7 @@ import type { AnyKind } from "../src/8-analyses/types.ts";
 import { drain } from "../src/messages/drain.ts";
 import type { DecomposeValue, FurtherTables } from "../src/8-analyses/decompose/value.ts";
 import type { OmittedValue } from "../src/8-analyses/omitted/value.ts";
+import type { SpreadValue } from "../src/8-analyses/spread/value.ts";
 import type { RelateValue } from "../src/8-analyses/relate/value.ts";
 import { makePanel } from "./make-panel.ts";
 import { referenceCases, referenceData, relativeGap } from "./reference.ts";
@@ -126,5 +127,43 @@ describe("links", () => {
     const { kruskal } = ask<RelateValue>(kinds.relate, data, {}, { measure: "cpp_rate", outcome });
     const { stat, df, p } = values[`kruskal_${outcome}`];
     expect(relativeGap([kruskal!.statistic, kruskal!.df, kruskal!.pValue], [stat, df, p].flat())).toBeLessThanOrEqual(tol_rel); // prettier-ignore
+  });
+
+  it("iris by species: Kruskal-Wallis, and each pair by Wilcoxon with Holm's p", () => {
+    const { values, tol_rel, data } = cases.get("iris_kruskal_anova")!;
+    const { kruskal, pairs } = ask<RelateValue>(
+      kinds.relate,
+      data,
+      {},
+      { measure: "Sepal.Length", outcome: "Species" },
+    );
+    const { stat, df, p } = values.kruskal;
+    expect(relativeGap([kruskal!.statistic, kruskal!.df, kruskal!.pValue], [stat, df, p])).toBeLessThanOrEqual(tol_rel);
+    const { rows, cols, data: holm } = values.pairwise_wilcox_holm as { rows: string[]; cols: string[]; data: number[][] }; // prettier-ignore
+    const wanted = pairs.map(({ a, b }) => {
+      const [row, col] = rows.includes(b) && cols.includes(a) ? [b, a] : [a, b];
+      return holm[rows.indexOf(row)]![cols.indexOf(col)]!;
+    });
+    expect(pairs).toHaveLength(3);
+    expect(relativeGap(pairs.map(({ adjusted }) => adjusted), wanted)).toBeLessThanOrEqual(tol_rel); // prettier-ignore
+  });
+
+  it("laA, years and all rows: mean, standard deviation, median, tenths and coefficient of variation", () => {
+    const { values, tol_rel, data } = cases.get("laA")!;
+    const of = (value: { mean: number; sd: number; median: number }) => [value.mean, value.sd, value.median];
+    const all = ask<SpreadValue>(kinds.spread, data, {}, { outcome: "cpp_rate" });
+    const { figures } = all;
+    const tenths = [values.quantile7[values.probs.indexOf(0.1)], values.quantile7[values.probs.indexOf(0.9)]];
+    expect(relativeGap([figures.coefficientOfVariation!, figures.p10, figures.p90], [values.cv, ...tenths])).toBeLessThanOrEqual(tol_rel); // prettier-ignore
+    const { years } = ask<SpreadValue>(
+      kinds.spread,
+      data,
+      { area: "la_code", time: "year_num" },
+      { outcome: "cpp_rate" },
+    );
+    const names = Object.keys(values.by_year_mean);
+    expect(years).toHaveLength(names.length);
+    const wanted = names.flatMap((year) => [values.by_year_mean[year], values.by_year_sd[year], values.by_year_median[year]]); // prettier-ignore
+    expect(relativeGap(years.flatMap(of), wanted)).toBeLessThanOrEqual(tol_rel);
   });
 });
