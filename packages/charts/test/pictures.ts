@@ -4,7 +4,7 @@ import { familyFlips, fewCoefficients, manyCoefficients } from "./fixtures/coeff
 import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
 import { longNamed, moneyMapped, moneyParts, overspends, overspendsMapped } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
-import { typedProfile, typedSpread, typedStrip, typedTrend } from "./fixtures/provisional.ts";
+import { typedMap, typedProfile, typedSpread, typedStrip, typedTrend } from "./fixtures/provisional.ts";
 import { againstPublished } from "./fixtures/reconcile.ts";
 import { spendAndGrade, spendAndPlans } from "./fixtures/relate.ts";
 import { fourGroups, manyGroups, suppressed } from "./fixtures/shares.ts";
@@ -114,6 +114,9 @@ export const pictures: { [name: string]: () => Spec } = {
   "profile-provisional": () => charts.profile.spec(typedProfile(), look("light", { width: 560 })),
   "profile-provisional-narrow-dark": () => charts.profile.spec(typedProfile(), look("dark", { width: 336 })),
   "spread-provisional-strip": () => charts.spread.spec(typedStrip(), look("light"), { view: "strip", focus: "X001" }),
+  "spread-provisional-map": () => charts.spread.spec(typedMap(), look("light"), { view: "map", focus: "X009" }),
+  "spread-provisional-map-narrow-dark": () =>
+    charts.spread.spec(typedMap(), look("dark", { width: 336 }), { view: "map", focus: "X009" }),
   "spread-provisional-order": () =>
     charts.spread.spec(typedSpread(), look("dark", { width: 560 }), { view: "order", focus: "X001" }),
   "spread-provisional-funnel": () =>

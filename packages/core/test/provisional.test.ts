@@ -202,3 +202,21 @@ test.skipIf(!hasR())("the R script adds the rows and gives the same panel", () =
     ours.forEach((cell, row) => (cell === null ? expect(theirs[name]![row]).toBeNull() : expect(theirs[name]![row]).toBeCloseTo(cell as number, 10))); // prettier-ignore
   }
 });
+
+test("on the map, in the year that is shown, for each kind that has one", () => {
+  const hexes = Object.fromEntries(codes.map((code, i) => [code, { n: `Place ${code}`, q: i % 3, r: Math.floor(i / 3) }])); // prettier-ignore
+  const analyses = [
+    { id: "apart", kind: "spread", outcome: "rate", year: 2024 },
+    { id: "growth", kind: "trend", measures: ["plans"], from: 2022, to: 2024 },
+    { id: "parts", kind: "composition", parts: ["plans", "people"] },
+    { id: "over", kind: "budget", planned: "people", spent: "plans", year: 2024 },
+    { id: "before", kind: "spread", outcome: "rate", year: 2023 },
+  ];
+  const base = study([entry({ time: 2024, replace: true })]);
+  const more = { tables: { ...base.tables, places: { file: "places.hexjson" } }, map: { table: "places" }, analyses };
+  const all = { ...texts, "places.hexjson": JSON.stringify({ layout: "odd-r", hexes }) };
+  const results = run({ ...base, ...more }, files(all));
+  expect(results.problems).toEqual([]);
+  const marked = results.analyses.map(({ value }) => (value as SpreadValue).map!.hexes.filter(({ provisional }) => provisional).map(({ area }) => area)); // prettier-ignore
+  expect(marked).toEqual([["102"], ["102"], ["102"], ["102"], []]);
+});

@@ -9,6 +9,8 @@ export interface PlacedHex {
   value: number | null;
   /** Why there is no figure. */
   why?: string;
+  /** The figure rests on one typed by hand. */
+  provisional?: true;
   x: number;
   y: number;
 }
@@ -39,7 +41,7 @@ export function hexGrid({ layout, hexes }: Pick<MapValue, "layout" | "hexes">, w
   const scale = Math.min(WIDEST, width / (right - left + w));
   const start = (width - (right - left) * scale) / 2;
   return {
-    hexes: places.map(({ area, label, value, why, u, v }) => ({ area, label, value, ...(why !== undefined && { why }), x: start + (u - left) * scale, y: (top - v + h / 2) * scale })), // prettier-ignore
+    hexes: places.map(({ area, label, value, why, provisional, u, v }) => ({ area, label, value, ...(why !== undefined && { why }), ...(provisional && { provisional }), x: start + (u - left) * scale, y: (top - v + h / 2) * scale })), // prettier-ignore
     ...{ radius: (scale * long) / 2, pointed, height: (top - bottom + h) * scale },
   };
 }

@@ -1,6 +1,7 @@
 import type { MapValue } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
 import type { Look } from "../look.ts";
+import { PROVISIONAL } from "../provisional.ts";
 import { picture, strokes, words, type Words } from "../pixel-layers.ts";
 import { pixels, type Layer } from "../spec-parts.ts";
 import { textWidth, wrap } from "../text-width.ts";
@@ -36,7 +37,7 @@ export function hexMapSpec(given: HexMap, look: Look): Spec {
   const classes = classesOf(map.hexes.flatMap(({ value }) => (value === null ? [] : [value])), look, given.parted); // prettier-ignore
   const title = wrap(given.title, width - 8, size, true, 3);
   const own = map.hexes.find(({ area, value }) => area === focus && value !== null);
-  const key = legend({ classes, format, size, line, width, own: own && `${own.label}: ${format(own.value!)}`, missing: map.withoutFigure.length > 0 }); // prettier-ignore
+  const key = legend({ classes, format, size, line, width, own: own && `${own.label}: ${format(own.value!)}`, missing: map.withoutFigure.length > 0, typed: map.hexes.some(({ provisional }) => provisional) }); // prettier-ignore
   const top = title.length * line + 8 + key.height + 10;
   const grid = hexGrid(map, width - 4);
   const placed = grid.hexes.map((hex) => ({ ...hex, x: hex.x + 2, y: hex.y + top }));
@@ -52,7 +53,7 @@ export function hexMapSpec(given: HexMap, look: Look): Spec {
     ...key.layers(look, title.length * line + 8, shape),
     ...hexagons(placed.map((hex) => ({ ...hex, fill: "transparent", edge: colours.line, scale: 1, tip: hex.value === null ? `${hex.label}: ${hex.why ?? "no figure"}` : "" })), grid, shape), // prettier-ignore
     // Where figures stand in hexagons they need no sizes to be read without colour.
-    ...hexagons(known.map((hex) => ({ ...hex, fill: classOf(hex.value).colour, edge: fits ? classOf(hex.value).colour : colours.soft, scale: fits ? 1 : classOf(hex.value).size, tip: `${hex.label}: ${format(hex.value)}` })), grid, shape), // prettier-ignore
+    ...hexagons(known.map((hex) => ({ ...hex, fill: classOf(hex.value).colour, edge: fits ? classOf(hex.value).colour : colours.soft, scale: fits ? 1 : classOf(hex.value).size, tip: `${hex.label}: ${format(hex.value)}${hex.provisional ? `, ${PROVISIONAL}` : ""}` })), grid, shape), // prettier-ignore
     ...(fits ? [] : minuses(known.map(({ value, x, y }) => ({ x, y, of: classOf(value) })), grid.radius * CLOSE)), // prettier-ignore
     ...crossed(
       placed.filter(({ value }) => value === null),
@@ -60,6 +61,12 @@ export function hexMapSpec(given: HexMap, look: Look): Spec {
       colours.soft,
     ),
     ...(fits ? [...new Set(inside.map(({ color }) => color))] : []).flatMap((color) => words(inside.filter((each) => each.color === color).map(({ text, x, y }) => ({ text, x, y })), { color, fontSize: READABLE, align: "center" })), // prettier-ignore
+    ...dashed(
+      placed.filter((hex) => hex.provisional === true),
+      grid,
+      shape,
+      look,
+    ),
     ...frames(
       placed.filter(({ area }) => own !== undefined && area === focus),
       grid,
@@ -118,6 +125,16 @@ function minuses(hexes: readonly { x: number; y: number; of: Class }[], radius: 
   );
 }
 
+/** A dashed edge inside those that rest on a figure typed by hand. */
+function dashed(hexes: readonly PlacedHex[], { radius }: Pick<HexGrid, "radius">, shape: string, look: Look): Layer[] {
+  if (hexes.length === 0) return [];
+  return ([["card", []], ["ink", [3, 2]]] as const).map(([colour, strokeDash]): Layer => ({
+    data: { values: hexes.map(({ x, y }) => ({ x, y, area: (2 * radius * 0.8) ** 2 })) },
+    mark: { type: "point", shape, filled: false, stroke: look.colours[colour], strokeWidth: 1.6, strokeDash: [...strokeDash], opacity: 1 }, // prettier-ignore
+    encoding: { x: pixels("x"), y: pixels("y"), size: { field: "area", type: "quantitative", scale: null, legend: null } }, // prettier-ignore
+  })); // prettier-ignore
+}
+
 /** Paper and ink around one's own, so that it stands out from any colour. */
 function frames(hexes: readonly PlacedHex[], { radius }: Pick<HexGrid, "radius">, shape: string, look: Look): Layer[] {
   if (hexes.length === 0) return [];
@@ -137,14 +154,15 @@ interface Key {
   width: number;
   own: string | undefined;
   missing: boolean;
+  typed: boolean;
 }
 
 /** A hexagon of each class with its figures, then the crossed and the framed one. */
-function legend({ classes, format, size, line, width, own, missing }: Key) {
+function legend({ classes, format, size, line, width, own, missing, typed }: Key) {
   const radius = 9;
-  const items: (Words & { mark: Class | "missing" | "own" })[] = [];
+  const items: (Words & { mark: Class | "missing" | "typed" | "own" })[] = [];
   let [x, y] = [0, line / 2 + 2];
-  const put = (text: string, mark: Class | "missing" | "own"): void => {
+  const put = (text: string, mark: Class | "missing" | "typed" | "own"): void => {
     const [short] = wrap(text, width - 34, size - 1, false, 1);
     const room = textWidth(short!, size - 1) + 40;
     if (x > 0 && x + room - 14 > width) [x, y] = [0, y + Math.max(line, 2 * radius + 4)];
@@ -156,21 +174,23 @@ function legend({ classes, format, size, line, width, own, missing }: Key) {
     put(from === to ? from : `${from} to ${to}`, each);
   }
   if (missing) put("no figure", "missing");
+  if (typed) put(PROVISIONAL, "typed");
   if (own !== undefined) put(own, "own");
   const layers = (look: Look, top: number, shape: string): Layer[] => {
-    const at = (of: "missing" | "own" | "class") =>
+    const at = (of: "missing" | "typed" | "own" | "class") =>
       items.filter(({ mark }) => (typeof mark === "string" ? mark === of : of === "class")).map(({ x: left, y: down, mark }) => ({ area: "", label: "", value: null, x: left + radius + 1, y: top + down, mark })); // prettier-ignore
     const grid = { radius };
     const bare = { fill: "transparent", edge: look.colours.line, scale: 1, tip: "" };
     return [
       ...hexagons(
-        [...at("class"), ...at("missing")].map((item) => ({ ...item, ...bare })),
+        [...at("class"), ...at("missing"), ...at("typed")].map((item) => ({ ...item, ...bare })),
         grid,
         shape,
       ),
       ...hexagons(at("class").map((item) => ({ ...item, ...bare, fill: (item.mark as Class).colour, edge: look.colours.soft, scale: (item.mark as Class).size })), grid, shape), // prettier-ignore
       ...minuses(at("class").map(({ x: left, y: down, mark }) => ({ x: left, y: down, of: mark as Class })), radius), // prettier-ignore
       ...crossed(at("missing"), radius * CLOSE, look.colours.soft),
+      ...dashed(at("typed"), grid, shape, look),
       ...frames(at("own"), grid, shape, look),
       ...words(items.map(({ text, x: left, y: down }) => ({ text, x: left + 2 * radius + 7, y: top + down })), { color: look.colours.soft, fontSize: size - 1 }), // prettier-ignore
     ];

@@ -32,11 +32,13 @@ describe("a map of hexagons", () => {
     expect(mapOf(asked(json(layout, fewer)))!.withoutHex).toEqual(["Place 3"]);
   }); // prettier-ignore
 
-  it("stands apart from the panel: rows, ladder and R script are as without it", () => {
+  it("stands apart from the panel: rows, ladder and R script are as without it, but for Moran's I", () => {
     const plain = study({ tables: { small: { file: "small.csv" } }, map: undefined });
     const [bare] = run(plain, files({ "small.csv": smallTable() })).analyses;
     const [own] = asked(json()).analyses;
-    expect([own!.ladder, own!.rCode]).toEqual([bare!.ladder, bare!.rCode]);
+    const moran = /# Moran's I of areas whose hexagons touch[^]*?\nmoran <- list\(.*\n/u;
+    expect(own!.rCode).toMatch(moran);
+    expect([own!.ladder, own!.rCode.replace(moran, "moran <- NULL\n")]).toEqual([bare!.ladder, bare!.rCode]);
     expect((bare!.value as SpreadValue).map).toBeNull();
   });
 

@@ -95,6 +95,21 @@ export function filedYears(panel: Panel, years: readonly number[]): number[] {
   return filed.length === 0 ? [...years] : filed;
 }
 
+/** Areas of which a figure of these measures, in one of these years, rests on one typed by hand. */
+export function provisionalAreas(
+  panel: Panel,
+  measures: readonly string[],
+  times: readonly (number | null)[],
+): Set<string> {
+  const { area, time, provisional, rows } = panel;
+  const found = new Set<string>();
+  for (let row = 0; row < rows && area !== null && provisional !== undefined; row++) {
+    if (time !== null && !times.includes(time.values[time.of[row]!]!)) continue;
+    if (isProvisional(panel, measures, row)) found.add(area.codes[area.of[row]!]!);
+  }
+  return found;
+}
+
 /** Does a measure's figure in this row rest on one typed by hand? */
 export function isProvisional({ provisional }: Panel, measures: readonly string[], row: number): boolean {
   return measures.some((name) => provisional?.rests.get(name)?.[row] === 1);

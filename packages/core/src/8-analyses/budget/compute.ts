@@ -1,4 +1,5 @@
-import { filedYears } from "../../3-panel/provisional/provisional.ts";
+import { filedYears, provisionalAreas } from "../../3-panel/provisional/provisional.ts";
+import { namesIn } from "../../4-frame/index.ts";
 import { byCodePoint } from "../../columns/order.ts";
 import type { AmountUnit } from "../../messages/money.ts";
 import { speaksOfMoney } from "../../messages/money.ts";
@@ -68,6 +69,8 @@ export function computeBudget({ panel, focus, map }: Context, entry: BudgetOptio
     map: mapOf(
       map,
       places.map(({ area: code, label, fraction }) => ({ area: code, label, value: fraction })),
+      [],
+      provisionalAreas(panel, [planned, spent].flatMap(({ variable }) => namesIn(variable.expression)), [year]), // prettier-ignore
     ),
     always:
       several.length === 0

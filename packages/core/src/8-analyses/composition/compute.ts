@@ -1,3 +1,5 @@
+import { provisionalAreas } from "../../3-panel/provisional/provisional.ts";
+import { namesIn } from "../../4-frame/index.ts";
 import { byCodePoint } from "../../columns/order.ts";
 import { exp, ln } from "../../elementary/index.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
@@ -58,6 +60,8 @@ export function computeComposition(context: Context, entry: CompositionOptions, 
     map: mapOf(
       map,
       places.map(({ area: code, label, last }) => ({ area: code, label, value: last })),
+      [],
+      provisionalAreas(panel, [...parts, ...(total ? [total] : [])].flatMap(({ variable }) => namesIn(variable.expression)), times.slice(-1)), // prettier-ignore
     ),
     focus: byArea.has(own)
       ? {

@@ -32,7 +32,12 @@ export function compute({ panel, map }: Context, prepared: Prepared): SpreadValu
   const ordered = rows.every(({ low }) => low !== null);
   if (ordered) rows.sort((a, b) => b.value - a.value || byCodePoint(a.area, b.area));
   const without = withoutFigure(panel, prepared);
-  const mapped = mapOf(map, rows, without);
+  const mapped = mapOf(
+    map,
+    rows,
+    without,
+    new Set(rows.flatMap(({ area, provisional }) => (provisional ? [area] : []))),
+  );
   const timed = years.filter((year) => year.time !== null && year.rows.length > 1);
   return {
     ...{ outcome: outcome.name, title: outcome.title, unit, units, time: now.time },

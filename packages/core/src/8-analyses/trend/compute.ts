@@ -1,6 +1,6 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { areaWord } from "../../3-panel/words.ts";
-import { isProvisional } from "../../3-panel/provisional/provisional.ts";
+import { isProvisional, provisionalAreas } from "../../3-panel/provisional/provisional.ts";
 import { namesIn, type ReadMeasure } from "../../4-frame/index.ts";
 import { quantile7 } from "../../6-estimators/quantile.ts";
 import { mapOf } from "../map-value.ts";
@@ -40,6 +40,7 @@ export function compute({ panel, map }: Context, prepared: Prepared, entry: Tren
       map,
       areas.flatMap(({ area, label, growth: [value] }) => (value == null ? [] : [{ area, label, value }])),
       areas.flatMap(({ area, label, why }) => (why?.[0] == null ? [] : [{ area, label, why: why[0] }])),
+      measures[0] === undefined ? undefined : provisionalAreas(panel, namesIn(measures[0].variable.expression), [from, to]), // prettier-ignore
     ),
   };
 }
