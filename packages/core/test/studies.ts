@@ -7,9 +7,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Real files stand outside the repository; tests that read them are skipped where they are absent. */
 export const shared = process.env["WHYVARY_SHARED"] ?? join(here, "../../../../shared");
 
+/** Null, with a line, where there are no real files at all; among those that are there, a wrong name is a wrong test. */
 export function sharedFile(path: string): string | null {
   const file = join(shared, "data", path);
   if (existsSync(file)) return file;
+  if (existsSync(join(shared, "data"))) throw new Error(`${file} is not there, though its folder is`);
   console.log(`skipped: ${file} is not there`);
   return null;
 }

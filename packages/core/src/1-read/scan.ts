@@ -36,9 +36,11 @@ export class Scanner {
   private end = 0;
   private position = 0;
   private toSkip: number;
-  /** Rows for which there is room, and at which the stores look again at what they hold: the same however much room there is. */
+  /** Rows for which there is room. */
   private room = ROOM;
+  /** Rows at which the stores look again at what they hold: the same however much room there is. */
   private review = ROOM;
+  /** Bytes that have come. */
   private seen = 0;
   private column = 0;
   private blanks = 0;

@@ -36,8 +36,9 @@ export const relate: Kind<"relate", typeof options, RelateValue> = {
 const LEVELS = { rows: "over rows", between: "of areas’ averages", within: "within areas", "within-years": "within areas, beyond shared changes" }; // prettier-ignore
 
 /** The last slope, with all that is held equal, then the correlations. */
-function headline({ slopes, correlations, unit, measureTitle }: RelateValue): Headline[] {
-  const last = leadSlope({ slopes } as RelateValue);
+function headline(value: RelateValue): Headline[] {
+  const { correlations, unit, measureTitle } = value;
+  const last = leadSlope(value);
   const slope: Headline[] = last === undefined ? [] : [{ name: `slope for ${unit} more of ${lowerFirst(measureTitle)}`, value: last.estimate, unit: "number" }]; // prettier-ignore
   return [
     ...slope,
