@@ -1,7 +1,7 @@
 import { charts, look, type Spec } from "../src/index.ts";
 import { publishedAwkward, publishedFour } from "./fixtures/audit.ts";
 import { familyFlips, fewCoefficients, manyCoefficients } from "./fixtures/coefficients.ts";
-import { awkwardSteps, threeSteps } from "./fixtures/omitted.ts";
+import { awkwardSteps, manyChoices, threeSteps } from "./fixtures/omitted.ts";
 import { longNamed, moneyMapped, moneyParts, overspends, overspendsMapped } from "./fixtures/money.ts";
 import { bareProfile, ownProfile } from "./fixtures/profile.ts";
 import { typedMap, typedProfile, typedSpread, typedStrip, typedTrend } from "./fixtures/provisional.ts";
@@ -44,6 +44,9 @@ export const pictures: { [name: string]: () => Spec } = {
   "omitted-curve-dark": () => charts.omitted.spec(threeSteps(), look("dark"), { view: "curve" }),
   "omitted-curve-narrow": () => charts.omitted.spec(threeSteps(), look("light", { width: 336 }), { view: "curve" }),
   "omitted-curve-awkward": () => charts.omitted.spec(awkwardSteps(), look("light", { width: 560 }), { view: "curve" }),
+  "omitted-curve-many": () => charts.omitted.spec(manyChoices(), look("light"), { view: "curve" }),
+  "omitted-curve-many-narrow-dark": () =>
+    charts.omitted.spec(manyChoices(), look("dark", { width: 336 }), { view: "curve" }),
   "profile-light": () => charts.profile.spec(ownProfile(), look("light")),
   "profile-dark": () => charts.profile.spec(ownProfile(), look("dark")),
   "profile-narrow": () => charts.profile.spec(ownProfile(), look("light", { width: 336 })),

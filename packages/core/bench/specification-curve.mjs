@@ -1,4 +1,4 @@
-import { covariance, coefficientTable, factorOf, ols, specificationCurve } from "../dist/index.js";
+import { covariance, coefficientTable, factorOf, ols, panelModel, specificationCurve } from "../dist/index.js";
 import { numbers, race } from "./_files.mjs";
 import { timeInR } from "./_r.mjs";
 
@@ -47,8 +47,32 @@ export async function bench() {
     call: "curve()",
     runs: 5,
   });
+  const year = Float64Array.from({ length: ROWS }, (_, i) => 2010 + Math.floor(i / 152));
+  const estimators = ["pooled", "between", "area", "twoWay", "differences", "random"];
+  const few = Object.fromEntries(names.slice(0, 5).map((each) => [each, covariates[each]]));
+  const many = () =>
+    specificationCurve({ outcomes: { rate }, focal, covariates: few, cluster, estimators, time: year, years: true });
+  const manyOneByOne = () =>
+    estimators.flatMap((estimator) =>
+      Array.from({ length: 32 }, (_, mask) => {
+        const own = Object.entries(few).filter((_each, j) => (mask >> j) & 1);
+        const X = { ...Object.fromEntries(own), focal };
+        const years = estimator !== "area";
+        const { fit, area } = panelModel({ y: rate, X, area: cluster.codes, time: year, years }, estimator);
+        return coefficientTable(fit, covariance(fit, "CR1S", [area])).find(({ term }) => term === "focal");
+      }),
+    );
+  agree(many(), manyOneByOne());
+  const [many_ms] = race([many]);
+  const [many_peer_ms] = race([manyOneByOne], 3);
   return [
     { case: "from shared cross-products", ours_ms, peer: "one fit after the other (ours)", peer_ms },
+    {
+      case: "192 models by six estimators",
+      ours_ms: many_ms,
+      peer: "one fit after the other (ours)",
+      peer_ms: many_peer_ms,
+    },
     inR === null
       ? { case: "the same", ours_ms, peer: "plain R, elsewhere", peer_ms: 230 }
       : { case: "the same", ours_ms, peer: "plain R by cross-products", peer_ms: inR },

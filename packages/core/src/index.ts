@@ -70,7 +70,7 @@ export type { BudgetOver, BudgetPlace, BudgetValue, BudgetYear } from "./8-analy
 export type { CompositionPlace, CompositionValue, CompositionYear, PartYear } from "./8-analyses/composition/value.ts";
 export type { ColumnInfo, DecomposeValue, FurtherTables, ShareRow } from "./8-analyses/decompose/value.ts";
 export type { Compared, ProfileValue, ProfileYear } from "./8-analyses/profile/value.ts";
-export type { OmittedPair, OmittedStep, OmittedValue } from "./8-analyses/omitted/value.ts";
+export type { OmittedCurve, OmittedPair, OmittedStep, OmittedValue } from "./8-analyses/omitted/value.ts";
 export type { FamilyPart, OrdinalPart, RandomPart, RegressFit, RegressValue } from "./8-analyses/regress/value.ts";
 export type { ReconcileCheck, ReconcileRow, ReconcileValue } from "./8-analyses/reconcile/value.ts";
 export type { FunnelPart, SpreadFigures, SpreadRow, SpreadValue } from "./8-analyses/spread/value.ts";
@@ -131,7 +131,14 @@ export {
 export { residualMoran } from "./7-results/residual-moran.ts";
 export { wildBootstrap, type WildBootstrap } from "./7-results/wild-bootstrap.ts";
 export { leaveOneOut, type LeaveOneOut } from "./7-results/leave-one-out.ts";
-export { specificationCurve, type Specification, type SpecificationInput } from "./7-results/specification-curve.ts";
+export {
+  CURVE_ESTIMATORS,
+  specificationCurve,
+  specificationParts,
+  type CurveEstimator,
+  type Specification,
+  type SpecificationInput,
+} from "./7-results/specification-curve.ts";
 export {
   breuschGodfrey,
   breuschPagan,

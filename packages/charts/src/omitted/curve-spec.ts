@@ -1,4 +1,4 @@
-import type { OmittedValue } from "@whyvary/core";
+import type { OmittedCurve, OmittedValue } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
 import { stepDecimals, threeFigures } from "../figures.ts";
 import type { Look } from "../look.ts";
@@ -8,6 +8,37 @@ import { niceTicks } from "../ticks.ts";
 import { describeOmitted } from "./describe.ts";
 
 const PLOT = 190;
+
+type Row = OmittedCurve["rows"][number];
+
+interface ChoiceRow {
+  label: string;
+  has: (row: Row) => boolean;
+  /** Begins a group: a little room stands above it. */
+  first: boolean;
+}
+
+/** A row of marks for each value of what was chosen between, and for each covariate. */
+function choiceRows(curve: OmittedCurve): ChoiceRow[] {
+  const lists = [
+    ["outcome", curve.outcomes, ""],
+    ["years", curve.years, "years: "],
+    ["sample", curve.samples, "areas: "],
+    ["estimator", curve.estimators, ""],
+  ] as const;
+  return [
+    ...lists.flatMap(
+      ([key, values, before]) =>
+      values.length < 2 ? [] : values.map((value, i) => ({ label: `${before}${value}`, has: (row: Row) => row[key] === value, first: i === 0 })), // prettier-ignore
+    ),
+    ...curve.covariates.map((label, j) => ({ label, has: (row: Row) => ((row.mask >> j) & 1) === 1, first: j === 0 })),
+  ];
+}
+
+/** A model narrower than this many pixels stands together with its neighbours. */
+const LEAST = 2;
+/** Squares narrower than this are drawn as upright lines. */
+const SQUARE = 5;
 
 /** Every model's slope with its interval, lowest first, and under each one a dot for every choice in it. */
 export function curveSpec(value: OmittedValue, look: Look): Spec {
@@ -27,13 +58,7 @@ export function curveSpec(value: OmittedValue, look: Look): Spec {
       return { ...row, at: row.estimate / unit, from: row.low / unit, to: row.high / unit };
     })
     .sort((a, b) => a.at - b.at || a.mask - b.mask);
-  const choices = [
-    ...(several ? curve.outcomes.map((outcome) => ({ label: outcome, has: (row: (typeof models)[number]) => row.outcome === outcome })) : []), // prettier-ignore
-    ...curve.covariates.map((label, j) => ({
-      label,
-      has: (row: (typeof models)[number]) => ((row.mask >> j) & 1) === 1,
-    })),
-  ];
+  const choices = choiceRows(curve);
   const line = Math.round(fontSize * 1.5);
   const room = narrow
     ? width - 8
@@ -48,22 +73,34 @@ export function curveSpec(value: OmittedValue, look: Look): Spec {
   const [bottomTick, topTick] = [ticks[0]!, ticks.at(-1)!];
   const head = line + 8;
   const yOf = (at: number): number => head + (PLOT * (topTick - at)) / (topTick - bottomTick);
-  const gap = (right - left) / Math.max(1, models.length);
-  const rows = models.map((row, i) => ({
-    x: (i + 0.5) * gap,
-    y: yOf(row.at),
-    low: yOf(row.from),
-    high: yOf(row.to),
-    tip: `${threeFigures(row.estimate)} (${threeFigures(row.low)} to ${threeFigures(row.high)})`,
-    row,
-  }));
+  const each = (right - left) / Math.max(1, models.length);
+  const together = each < LEAST ? Math.ceil(LEAST / each) : 1;
+  const bins = Array.from({ length: Math.ceil(models.length / together) }, (_, b) =>
+    models.slice(b * together, (b + 1) * together),
+  );
+  const gap = (right - left) / Math.max(1, bins.length);
+  const rows = bins.map((bin, i) => {
+    const [first, last] = [bin[0]!, bin.at(-1)!];
+    return {
+      x: (i + 0.5) * gap,
+      y: yOf(bin[bin.length >> 1]!.at),
+      low: yOf(Math.min(...bin.map(({ from }) => from))),
+      high: yOf(Math.max(...bin.map(({ to }) => to))),
+      tip:
+        bin.length === 1
+          ? `${threeFigures(first.estimate)} (${threeFigures(first.low)} to ${threeFigures(first.high)})`
+          : `${bin.length} models, ${threeFigures(several ? first.at : first.estimate)} to ${threeFigures(several ? last.at : last.estimate)}${several ? " standard errors" : ""}`,
+      bin,
+    };
+  });
   let top = head + PLOT + 14;
   const labels: { text: string; y: number }[] = [];
-  const dots: { x: number; y: number; on: boolean }[] = [];
-  for (const { label, has } of choices) {
+  const dots: { x: number; y: number; share: number }[] = [];
+  for (const [at, { label, has, first }] of choices.entries()) {
+    if (first && at > 0) top += Math.round(line / 3);
     const y = narrow ? top + line * 1.5 : top + line / 2;
     labels.push({ text: wrap(label, room, fontSize, false, 1)[0]!, y: top + line / 2 });
-    for (const { x, row } of rows) dots.push({ x, y, on: has(row) });
+    for (const { x, bin } of rows) dots.push({ x, y, share: bin.filter(has).length / bin.length });
     top += narrow ? 2 * line : line;
   }
   const bottom = Math.round(top + 6);
@@ -98,11 +135,7 @@ export function curveSpec(value: OmittedValue, look: Look): Spec {
       mark: { type: "point", filled: true, color: colours.accent, size: Math.max(8, size), opacity: 1 },
       encoding: { x: { field: "x", ...across }, y: pixels("y"), tooltip: { field: "tip", type: "nominal" } },
     },
-    {
-      data: { values: dots.filter(({ on }) => on).map(({ x, y }) => ({ x, y })) },
-      mark: { type: "point", shape: "square", filled: true, color: colours.ink, size, opacity: 1 },
-      encoding: { x: { field: "x", ...across }, y: pixels("y") },
-    },
+    chosenMarks(dots, gap, size, line, colours.ink, across),
     text(scale, { align: "right", color: colours.soft, fontSize: Math.max(12, fontSize - 1) }),
     text(labels.map((label) => ({ ...label, x: narrow ? -left : -10 })), { align: narrow ? "left" : "right", color: colours.ink }), // prettier-ignore
     text([{ x: -left, y: line / 2, text: wrap(`Slope of ${curve.follow}${several ? ", in standard errors" : ""}`, width - 8, fontSize, true, 1)[0]! }], { align: "left", color: colours.ink, fontWeight: 600 }), // prettier-ignore
@@ -113,4 +146,31 @@ export function curveSpec(value: OmittedValue, look: Look): Spec {
     layer: layers,
     config: config(look),
   };
+}
+
+/** What is in each model: a square, or where models stand close an upright line, paler where only some of them have it. */
+function chosenMarks(
+  dots: { x: number; y: number; share: number }[],
+  gap: number,
+  size: number,
+  line: number,
+  color: string,
+  across: object,
+): Layer {
+  const opacity = { field: "share", type: "quantitative" as const, scale: null, legend: null };
+  const x = { field: "x", ...across };
+  const there = dots.filter(({ share }) => share > 0);
+  const layer =
+    gap < SQUARE
+      ? {
+          data: { values: there.map(({ y, ...dot }) => ({ ...dot, y: y - line * 0.32, to: y + line * 0.32 })) },
+          mark: { type: "rule", color, strokeWidth: Math.max(1, gap * 0.8) },
+          encoding: { x, y: pixels("y"), y2: { field: "to" }, opacity },
+        }
+      : {
+          data: { values: there },
+          mark: { type: "point", shape: "square", filled: true, color, size },
+          encoding: { x, y: pixels("y"), opacity },
+        };
+  return layer as Layer;
 }

@@ -13,7 +13,7 @@ export function describeOmitted(value: OmittedValue, options?: ChartOptions): st
   if (options?.view === "curve" && value.curve !== null) {
     const known = value.curve.rows.flatMap(({ estimate }) => (estimate === null ? [] : [estimate]));
     const above = known.filter((estimate) => estimate > 0).length;
-    return `The slope of ${value.curve.follow} in ${counted(known.length, "model")}, lowest first: ${threeFigures(Math.min(...known))} to ${threeFigures(Math.max(...known))}, above zero in ${above}. Dots below say which measures are in each model.`;
+    return `The slope of ${value.curve.follow} in ${counted(known.length, "model")}, lowest first: ${threeFigures(Math.min(...known))} to ${threeFigures(Math.max(...known))}, above zero in ${above}. Marks below say what was chosen and which measures are in each model.`;
   }
   const parts = value.steps.map(
     (step, at) =>

@@ -1,4 +1,4 @@
-import { onePercent, type OmittedValue } from "@whyvary/core";
+import { onePercent, thousands, type OmittedCurve, type OmittedValue } from "@whyvary/core";
 import type { NamedTable, Table, TableCell, TableColumn } from "../chart.ts";
 import { threeFigures } from "../figures.ts";
 import { stepName } from "./describe.ts";
@@ -8,6 +8,7 @@ const percent = (share: number | null): TableCell =>
   share === null ? { text: "–", value: null } : { text: onePercent(share), value: share };
 const number = (value: number | null): TableCell =>
   value === null ? { text: "–", value: null } : { text: threeFigures(value), value };
+const whole = (value: number): TableCell => ({ text: thousands(value), value });
 const words = (...labels: string[]): TableColumn[] => labels.map((label) => ({ key: label, label }));
 const numbers = (...labels: string[]): TableColumn[] => labels.map((label) => ({ key: label, label, numeric: true }));
 
@@ -82,17 +83,44 @@ export function omittedDetails(value: OmittedValue): NamedTable[] {
       },
     });
   }
-  if (curve !== null)
-    out.push({
-      caption: `The slope of ${curve.follow} under every declared choice; errors clustered by area (CR1S)`,
+  if (curve !== null) out.push(...curveTables(curve));
+  return out;
+}
+
+/** Every model, and what each value of each choice goes with. */
+function curveTables(curve: OmittedCurve): NamedTable[] {
+  const lists = [
+    ["years", "Years", curve.years],
+    ["sample", "Areas", curve.samples],
+    ["estimator", "Way to fit", curve.estimators],
+  ] as const;
+  const chosen = lists.filter(([, , values]) => values.length > 1);
+  const label = (choice: string): string => lists.find(([key]) => key === choice)?.[1] ?? choice;
+  return [
+    {
+      caption: `The slope of ${curve.follow}, by what was chosen`,
       table: {
-        columns: [...words("Outcome", "Measures beside it"), ...numbers("Slope", "Standard error", "95% interval, from", "95% interval, to", "p")], // prettier-ignore
-        rows: curve.rows.map((row) => [
-          text(row.outcome),
-          text(curve.covariates.filter((_, j) => ((row.mask >> j) & 1) === 1).join(", ") || "none"),
-          ...[row.estimate, row.stdError, row.low, row.high, row.pValue].map(number),
+        columns: [...words("Outcome", "Choice", "Is"), ...numbers("Models", "Without a figure", "Lowest slope", "Median", "Highest slope", "Above zero", "95% interval above zero", "95% interval below zero")], // prettier-ignore
+        rows: curve.choices.map((row) => [
+          ...[text(row.outcome), text(row.choice === "all" ? "every model" : label(row.choice)), text(row.choice === "all" ? "" : row.value)], // prettier-ignore
+          ...[whole(row.models), whole(row.none), ...[row.lowest, row.median, row.highest].map(number)],
+          ...[row.positive, row.above, row.below].map(whole),
         ]),
       },
-    });
-  return out;
+    },
+    {
+      caption: `The slope of ${curve.follow} under every declared choice; errors clustered by area (CR1S)`,
+      table: {
+        columns: [...words(...chosen.map(([, title]) => title), "Outcome", "Measures beside it"), ...numbers("Rows", "Slope", "Standard error", "95% interval, from", "95% interval, to", "p")], // prettier-ignore
+        rows: curve.rows.map((row) => [
+          ...chosen.map(([key]) => text(row[key])),
+          text(row.outcome),
+          text(curve.covariates.filter((_, j) => ((row.mask >> j) & 1) === 1).join(", ") || "none"),
+          whole(row.nobs),
+          row.reason === null ? number(row.estimate) : { text: `– (${row.reason})`, value: null },
+          ...[row.stdError, row.low, row.high, row.pValue].map(number),
+        ]),
+      },
+    },
+  ];
 }

@@ -120,6 +120,30 @@ function between(y: Float64Array, X: Float64Array[], names: string[], area: Fact
   return { fit, area: { ...area, codes: Int32Array.from(one, (_, g) => g) }, rows };
 }
 
+/**
+ * Rows of neighbouring years of one area, earlier and later: those one calendar year apart, or (`rows`) whatever row comes next.
+ * Null when an area has two rows for one time.
+ */
+export function yearSteps(
+  area: Factor,
+  time: Float64Array,
+  by: "calendar" | "rows",
+): { from: number[]; to: number[] } | null {
+  const order = Array.from(time, (_, i) => i).sort((a, b) => area.codes[a]! - area.codes[b]! || time[a]! - time[b]!);
+  const from: number[] = [];
+  const to: number[] = [];
+  for (let k = 1; k < order.length; k++) {
+    const [a, b] = [order[k - 1]!, order[k]!];
+    if (area.codes[a] !== area.codes[b]) continue;
+    const step = time[b]! - time[a]!;
+    if (step === 0) return null;
+    if (by === "calendar" && step !== 1) continue;
+    from.push(a);
+    to.push(b);
+  }
+  return { from, to };
+}
+
 function differences(
   y: Float64Array,
   X: Float64Array[],
@@ -128,18 +152,9 @@ function differences(
   time: Float64Array,
   by: "calendar" | "rows",
 ): Transformed {
-  const order = Array.from(y, (_, i) => i).sort((a, b) => area.codes[a]! - area.codes[b]! || time[a]! - time[b]!);
-  const from: number[] = [];
-  const to: number[] = [];
-  for (let k = 1; k < order.length; k++) {
-    const [a, b] = [order[k - 1]!, order[k]!];
-    if (area.codes[a] !== area.codes[b]) continue;
-    const step = time[b]! - time[a]!;
-    if (step === 0) throw new RangeError("panelModel: an area has two rows for one time");
-    if (by === "calendar" && step !== 1) continue;
-    from.push(a);
-    to.push(b);
-  }
+  const steps = yearSteps(area, time, by);
+  if (steps === null) throw new RangeError("panelModel: an area has two rows for one time");
+  const { from, to } = steps;
   if (to.length === 0) throw new RangeError("panelModel: no two neighbouring years of one area, so no differences");
   const change = (x: Float64Array): Float64Array => Float64Array.from(to, (b, k) => x[b]! - x[from[k]!]!);
   const columns = [new Float64Array(to.length).fill(1), ...X.map(change)];

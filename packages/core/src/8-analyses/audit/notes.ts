@@ -3,6 +3,7 @@ import { areaWord, titleOf } from "../../3-panel/words.ts";
 import { withinShare } from "../../7-results/blocks/within-share.ts";
 import { andList, counted, onePercent, sentence, thousands } from "../../messages/format.ts";
 import type { Note } from "../../messages/types.ts";
+import { sampleNotes } from "../samples.ts";
 import { dummyNotes, note, sharedNotes } from "../shared-notes.ts";
 import type { AuditModel } from "./prepare.ts";
 import type { AuditValue } from "./value.ts";
@@ -48,6 +49,7 @@ export function notesFor(panel: Panel, model: AuditModel, value: AuditValue): No
   const measures = model.pool.flatMap(({ columns }) => columns.map(({ name }) => name));
   return [
     ...out,
+    ...sampleNotes(panel, model),
     ...differentOutcomes(value),
     ...slowMeasures(panel, model, value),
     ...dummyNotes(panel, value.roles),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { sampleOptions, yearRange } from "../samples.ts";
 import { choice, control, sharedOptions } from "../shared-options.ts";
 
 const alternatives = v.union([
@@ -10,15 +11,13 @@ const alternatives = v.union([
   ),
 ]);
 
-const range = v.strictObject({ from: v.optional(v.number()), to: v.optional(v.number()) });
-
 type Blocks = { [name: string]: v.InferOutput<typeof alternatives> };
 type PublishedShares = {
   block: string;
   value: number;
   quote?: string | undefined;
   page?: string | number | undefined;
-  years?: v.InferOutput<typeof range> | undefined;
+  years?: v.InferOutput<typeof yearRange> | undefined;
   outcome?: string | undefined;
   definition?: (typeof DEFINITIONS)[number] | undefined;
 }[];
@@ -38,7 +37,7 @@ export const options = v.strictObject({
         page: v.optional(
           v.pipe(v.union([v.string(), v.number()]), control<string | number>({ label: "Page", advanced: true })),
         ),
-        years: v.optional(v.pipe(range, control<{ from?: number | undefined; to?: number | undefined }>({ label: "Years", advanced: true }))), // prettier-ignore
+        years: v.optional(v.pipe(yearRange, control<{ from?: number | undefined; to?: number | undefined }>({ label: "Years", advanced: true }))), // prettier-ignore
         outcome: v.optional(
           v.pipe(v.string(), control<string>({ picks: "measure", label: "Outcome there", advanced: true })),
         ),
@@ -74,19 +73,7 @@ export const options = v.strictObject({
     v.description("Groups by name: areas, years, or alternatives to choose between, each a list of measures."),
     control<Blocks>({ label: "Groups" }),
   ),
-  years: v.optional(v.pipe(v.array(range), v.minLength(1), v.description("Ranges of years to choose between."))),
-  samples: v.optional(
-    v.pipe(
-      v.array(
-        v.strictObject({
-          name: v.pipe(v.string(), control<string>({ label: "Name" })),
-          without: v.pipe(v.array(v.string()), control<string[]>({ picks: "areas", label: "Leaves out" })),
-        }),
-      ),
-      v.minLength(1),
-      v.description("Samples to choose between: which areas each one leaves out."),
-    ),
-  ),
+  ...sampleOptions,
   weights: v.optional(
     v.pipe(v.array(v.string()), v.minLength(1), v.description('Weights to choose between: measures, or "none".')),
   ),

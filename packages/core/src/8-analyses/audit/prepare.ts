@@ -3,6 +3,7 @@ import { lowerFirst, spoken } from "../../3-panel/words.ts";
 import { evaluate } from "../../4-frame/index.ts";
 import { prepareBlocks, type PreparedBlocks, type Unprepared } from "../../7-results/blocks/prepare-blocks.ts";
 import type { ShareBlock } from "../../7-results/blocks/share-model.ts";
+import { inSample, sampleSets, type SampleSets } from "../samples.ts";
 import type { AuditOptions } from "./options.ts";
 import * as problems from "./problems.ts";
 
@@ -21,8 +22,8 @@ export interface AuditModel {
   outcomes: { label: string; words: string; values: Float64Array }[];
   weights: { label: string | null; words: string; values: Float64Array | null }[];
   /** Rows (positions among the complete ones) by years, then by sample. */
-  years: { words: string; from: number | null; to: number | null }[];
-  samples: { name: string; without: string[] }[];
+  years: SampleSets["years"];
+  samples: SampleSets["samples"];
   rowsOf(years: number, sample: number): Int32Array;
   areaOf: Int32Array | null;
   areaCount: number;
@@ -36,10 +37,8 @@ export function prepareAudit(panel: Panel, entry: AuditOptions): AuditModel | Un
   const refuse = (problem: Unprepared["problem"]): Unprepared => ({ problem, ladder: [] });
   const bad = publishedProblem(entry, names);
   if (bad !== null) return refuse(bad);
-  if ((entry.years ?? []).length > 0 && panel.time === null)
-    return refuse(problems.needsAreas("Years are to be chosen between", ["years"]));
-  if ((entry.samples ?? []).length > 0 && panel.area === null)
-    return refuse(problems.needsAreas("Samples are to be chosen between", ["samples"]));
+  const sets = sampleSets(panel, entry);
+  if ("code" in sets) return refuse(sets);
 
   const pseudo: [string, "area" | "time" | string[]][] = [];
   const blocks = names.map((name): AuditBlock => {
@@ -87,41 +86,22 @@ export function prepareAudit(panel: Panel, entry: AuditOptions): AuditModel | Un
   let next = 0;
   const { times } = prepared.model;
   const areaOf = panel.area === null ? null : rows.map((row) => panel.area!.of[row]!);
-  const years = (entry.years ?? [{}]).map(({ from, to }) => ({
-    words: yearsWords(from, to),
-    from: from ?? null,
-    to: to ?? null,
-  }));
-  const samples = entry.samples ?? [{ name: "all", without: [] }];
   return {
     prepared,
     blocks,
     pool: prepared.model.blocks,
     outcomes,
     weights: weights.map((label) => (label === null ? { label, words: "none", values: null } : weighted[next++]!)),
-    years,
-    samples,
+    ...sets,
     rowsOf(y, s) {
-      const { from, to } = years[y]!;
-      const out = new Set(samples[s]!.without);
       const all = Int32Array.from(rows, (_, i) => i);
-      return all.filter(
-        (i) =>
-          (from === null || times![i]! >= from) &&
-          (to === null || times![i]! <= to) &&
-          (out.size === 0 || !out.has(panel.area!.codes[areaOf![i]!]!)),
-      );
+      return all.filter(inSample(sets, [y, s], { times, areaOf, codes: panel.area?.codes ?? [] }));
     },
     areaOf,
     areaCount: panel.area?.codes.length ?? 0,
     times,
     definitions: definitionsOf(entry, blocks),
   };
-}
-
-function yearsWords(from: number | undefined, to: number | undefined): string {
-  if (from === undefined) return to === undefined ? "all" : `up to ${to}`;
-  return to === undefined ? `from ${from}` : `${from} to ${to}`;
 }
 
 /** A mixed model needs an area block; without one that definition is left out, and said. */

@@ -56,11 +56,3 @@ export const weightNotPositive = (measure: string, at: number): Problem =>
     "Choose weights that are above zero.",
     { column: measure, path: ["weights", at] },
   );
-
-export const needsAreas = (what: string, path: (string | number)[]): Problem =>
-  error(
-    "no-areas",
-    `${what}, and the data have no areas (or no years) to tell apart.`,
-    "Say in the study which columns hold them (panel.area, panel.time).",
-    { path },
-  );

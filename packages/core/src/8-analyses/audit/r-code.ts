@@ -3,6 +3,7 @@ import { blockDataR } from "../../7-results/blocks/r-data.ts";
 import { MIXED_R, RANDOM_INTERCEPT_R } from "../../7-results/blocks/r-mixed.ts";
 import { SUBSETS_R } from "../../7-results/blocks/r-subsets.ts";
 import { rComment, rStrings } from "../../messages/r-text.ts";
+import { samplesR } from "../samples.ts";
 import type { Enumerated } from "./enumerate.ts";
 import type { AuditModel } from "./prepare.ts";
 import type { AuditValue } from "./value.ts";
@@ -24,8 +25,7 @@ export function rCode(
     "pool <- X; pool_of <- block; every_area <- area; every_year <- year",
     `outcomes <- ${list(outcomes.map(({ label }) => `with(used, ${label})`))}`,
     `weights <- ${list(weights.map(({ label }) => (label === null ? "rep(1, length(y))" : `with(used, ${label})`)))}`,
-    `years <- ${list(model.years.map(({ from, to }) => `c(${from ?? "-Inf"}, ${to ?? "Inf"})`))}`,
-    `samples <- ${list(model.samples.map(({ without }) => (without.length === 0 ? "character(0)" : rStrings(without))))}`,
+    ...samplesR(model),
     `names_of <- ${rStrings(blocks.map(({ name }) => name))}`,
     `role_of <- ${rStrings(blocks.map(({ role }) => role))}`,
     `alternatives <- ${list(blocks.map(({ alternatives }) => list(alternatives.map(({ measures }) => (measures.length === 0 ? "integer(0)" : numbers(measures.map((m) => m + 1)))))))}`,

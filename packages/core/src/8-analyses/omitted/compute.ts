@@ -1,5 +1,4 @@
-import { tQuantile } from "../../distributions/index.ts";
-import { factorOf, type Factor } from "../../6-estimators/absorb.ts";
+import type { Factor } from "../../6-estimators/absorb.ts";
 import type { OlsFit } from "../../6-estimators/ols-fit.ts";
 import { olsMatrix } from "../../6-estimators/ols-matrix.ts";
 import { randomIntercept } from "../../6-estimators/random-intercept.ts";
@@ -8,10 +7,10 @@ import { toBlockModel } from "../../7-results/blocks/share-model.ts";
 import { coefficientTable } from "../../7-results/coefficient-table.ts";
 import { covariance } from "../../7-results/covariance.ts";
 import { benchmark, sensitivity } from "../../7-results/sensitivity.ts";
-import { specificationCurve } from "../../7-results/specification-curve.ts";
 import { dot } from "../../linalg/dot.ts";
 import type { Problem, Task } from "../../messages/types.ts";
 import { constantOutcome, tooManyPredictors } from "../../7-results/blocks/problems.ts";
+import { curveOf } from "./curve.ts";
 import type { OmittedModel } from "./prepare.ts";
 import { stabilityOf } from "./stability.ts";
 import type { OmittedPair, OmittedStep, OmittedValue } from "./value.ts";
@@ -47,7 +46,8 @@ export function* compute(
     errors = found.words;
     if (found.pair !== null) pairs.push(found.pair);
   }
-  yield { stage: "following the slope", done: 2, total: 3 };
+  yield { stage: "adding what was left out", done: 2, total: 3 };
+  const curve = yield* curveOf(input, area, input.prepared.areas);
   const value: OmittedValue = {
     outcome: model.outcome,
     nobs: n,
@@ -57,7 +57,7 @@ export function* compute(
     columns,
     pairs,
     errors,
-    curve: curveOf(input, area),
+    curve,
     robustness: robustnessOf(input),
   };
   return { ok: true, value };
@@ -125,38 +125,6 @@ function pairOf(input: OmittedModel, [first, second]: OmittedModel["pairs"][numb
   return {
     words,
     pair: { first: first.label, second: second.label, estimate, perDeviation, stdError, df, pValue, low, high },
-  };
-}
-
-function curveOf({ prepared, follow, covariates, forms }: OmittedModel, area: Factor): OmittedValue["curve"] {
-  const { model } = prepared;
-  if (follow === null || covariates.length === 0) return null;
-  const byYear = model.blocks.some(({ role }) => role === "time");
-  const specifications = specificationCurve({
-    outcomes: Object.fromEntries([
-      [model.outcome, model.y],
-      ...forms.map(({ label, values }) => [label, values] as const),
-    ]),
-    focal: follow.values,
-    covariates: Object.fromEntries(covariates.map(({ label, values }) => [label, values])),
-    cluster: area,
-    ...(model.weights === null ? {} : { weights: model.weights }),
-    ...(byYear ? { absorb: [factorOf("time", model.times!)] } : {}),
-  });
-  const reach = tQuantile(0.975, area.levels - 1);
-  return {
-    follow: follow.label,
-    covariates: covariates.map(({ label }) => label),
-    outcomes: [model.outcome, ...forms.map(({ label }) => label)],
-    rows: specifications.map(({ outcome, mask, estimate, stdError, pValue }) => ({
-      outcome,
-      mask,
-      estimate,
-      stdError,
-      low: estimate === null || stdError === null ? null : estimate - reach * stdError,
-      high: estimate === null || stdError === null ? null : estimate + reach * stdError,
-      pValue,
-    })),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { areaWord, titleOf } from "../../3-panel/words.ts";
-import { andList, onePercent, sentence, wholePercent } from "../../messages/format.ts";
+import { andList, counted, onePercent, sentence, thousands, wholePercent } from "../../messages/format.ts";
 import type { Note } from "../../messages/types.ts";
+import { sampleNotes } from "../samples.ts";
 import { dummyNotes, note, sharedNotes } from "../shared-notes.ts";
 import type { OmittedModel } from "./prepare.ts";
 import type { OmittedValue } from "./value.ts";
@@ -10,7 +11,8 @@ import type { OmittedValue } from "./value.ts";
 const FEW_CLUSTERS = 20;
 
 /** What could mislead here, most important first. */
-export function notesFor(panel: Panel, { follow, prepared }: OmittedModel, value: OmittedValue): Note[] {
+export function notesFor(panel: Panel, model: OmittedModel, value: OmittedValue): Note[] {
+  const { follow, prepared } = model;
   const word = areaWord(panel);
   const says = (columns: OmittedValue["columns"]): string => sentence(andList(columns.map(({ column }) => titleOf(panel, column)))); // prettier-ignore
   const fixed = value.columns.filter(({ absorbed }) => absorbed);
@@ -72,6 +74,18 @@ export function notesFor(panel: Panel, { follow, prepared }: OmittedModel, value
         { models: value.curve.rows.length },
       ),
     );
+  const blank = value.curve?.rows.filter(({ reason }) => reason !== null) ?? [];
+  if (blank.length > 0) {
+    const why = [...new Set(blank.map(({ reason }) => reason!))];
+    out.push(
+      note(
+        "models-without-figure",
+        "Not every model has a figure.",
+        `${sentence(counted(blank.length, "model"))} of ${thousands(value.curve!.rows.length)} ${blank.length === 1 ? "has" : "have"} no slope: ${andList(why)}. ${blank.length === 1 ? "It counts" : "They count"} nowhere, and the table names ${blank.length === 1 ? "it" : "them"}.`,
+        { models: blank.length, reasons: why },
+      ),
+    );
+  }
   if (value.areas < FEW_CLUSTERS)
     out.push(
       note("few-clusters", "Few clusters.", `With ${value.areas} ${word.many} the intervals are likely too narrow.`, { count: value.areas }), // prettier-ignore
@@ -83,6 +97,7 @@ export function notesFor(panel: Panel, { follow, prepared }: OmittedModel, value
   );
   return [
     ...out,
+    ...sampleNotes(panel, model.sets),
     ...dummyNotes(
       panel,
       prepared.model.blocks.map(({ role }) => role),

@@ -40,6 +40,11 @@ function inUse(entry: OmittedOptions): Panel {
   return { ...panel, columns: new Map([...panel.columns].filter(([name]) => keep.has(name))) };
 }
 
+/** What R gives too: all but the words why there is no figure. */
+function curveFigures({ curve }: OmittedValue) {
+  return { rows: curve!.rows.map(({ reason: _reason, ...row }) => row), choices: curve!.choices };
+}
+
 describe.skipIf(!hasSpecificationA)("specification A and what it leaves out", () => {
   const panel = hasSpecificationA ? inUse(base) : makePanel({});
   const outcome = hasSpecificationA ? run(panel, base) : ({} as Outcome<OmittedValue>);
@@ -100,7 +105,23 @@ describe.skipIf(!hasSpecificationA)("specification A and what it leaves out", ()
 
   it.skipIf(!hasR()).each([
     ["CR2", {}],
-    ["weights, CR1", { weights: "population_0_17", covariates: ["sw_vacancy_rate_fte"] }],
+    [
+      "weights, CR1",
+      { weights: "population_0_17", covariates: ["sw_vacancy_rate_fte"], estimators: ["two-way", "within"] },
+    ],
+    [
+      "every sample and way to fit",
+      {
+        covariates: ["sw_vacancy_rate_fte", "pupils_asian_percent_calc"],
+        follow: "spend_safeguarding_per_child_calc",
+        years: [{}, { from: 2018 }, { to: 2018 }, { from: 2016, to: 2016 }],
+        samples: [
+          { name: "all", without: [] },
+          { name: "without Salford", without: ["355"] },
+        ],
+        estimators: ["pooled", "within", "two-way", "between", "first-difference", "random"],
+      },
+    ],
   ] as [string, Partial<OmittedOptions>][])("equals its R script: %s", { timeout: 120_000 }, (_, more) => {
     const entry = { ...base, ...more };
     const small = inUse(entry);
@@ -109,7 +130,7 @@ describe.skipIf(!hasSpecificationA)("specification A and what it leaves out", ()
       ...{ nobs: value.nobs, areas: value.areas, times: value.times },
       steps: value.steps.map(({ added: _added, measures: _measures, ...step }) => step),
       pairs: value.pairs.map(({ first: _first, second: _second, ...pair }) => pair),
-      curve: { rows: value.curve!.rows.map(({ outcome: _outcome, mask: _mask, ...row }) => row) },
+      curve: curveFigures(value),
       robustness: { ...value.robustness!, follow: null },
     };
     const { reason: _reason, ...stability } = value.robustness!.stability;
@@ -134,9 +155,66 @@ describe("what is refused", () => {
     expect(value.curve!.rows).toHaveLength(2);
   });
 
+  it("follows the slope over samples and ways to fit, says what each choice goes with, and what has no figure", () => {
+    const outcome = run(panel, {
+      ...small,
+      forms: ["log(y)"],
+      years: [{}, { from: 2017 }],
+      samples: [
+        { name: "all", without: [] },
+        { name: "without a", without: ["a", "A"] },
+      ],
+      estimators: ["pooled", "within", "between", "first-difference", "random"],
+    });
+    const { rows, choices } = outcome.value.curve!;
+    expect(rows).toHaveLength(2 * 2 * 5 * 2 * 2);
+    expect(rows.filter(({ reason }) => reason !== null).map(({ years, estimator, reason }) => `${years}, ${estimator}: ${reason}`)).toContain("from 2017, first-difference: fewer than two areas have neighbouring years"); // prettier-ignore
+    for (const { models, none, positive } of choices) expect(positive).toBeLessThanOrEqual(models - none);
+    const split = choices.filter(({ choice, outcome: form }) => choice === "estimator" && form === "y");
+    expect(split.map(({ value }) => value)).toEqual(["pooled", "within", "between", "first-difference", "random"]);
+    expect(split.reduce((sum, { models }) => sum + models, 0)).toBe(40);
+    const codes = outcome.notes.map(({ code }) => code);
+    expect(codes).toContain("sample-area-unknown");
+    expect(codes).toContain("models-without-figure");
+    expect(outcome.statement).toContain("80 models");
+  });
+
+  it.skipIf(!hasR()).each([
+    ["times with gaps", { estimators: ["first-difference", "random", "two-way"] }],
+    ["no time as a group", { years: [{}, { to: 2016 }], estimators: ["within", "random", "between"] }],
+    ["one year, and none", { years: [{ from: 2017 }, { from: 2030 }], estimators: ["pooled", "within", "first-difference", "random"] }], // prettier-ignore
+    [
+      "measures in words",
+      { add: { Z: ["kind"] }, blocks: { Area: "area", Year: "time", X: ["x"] }, estimators: ["pooled", "random"] },
+    ],
+    [
+      "no covariates",
+      {
+        covariates: ["x"],
+        samples: [
+          { name: "all", without: [] },
+          { name: "three", without: ["d"] },
+        ],
+      },
+    ],
+  ] as [string, Partial<OmittedOptions>][])("the curve of a small panel equals its R script: %s", (_, more) => {
+    const own = makePanel(
+      {
+        area,
+        year: area.map((_each, i) => (i === 5 ? 2019 : 2015 + (i % 3))),
+        ...{ x: [1, 4, 2, 5, 3, 6, 9, 7, 8, 2, 1, 3], z: [3, 1, 2, 5, 4, 6, 2, 8, 1, 4, 3, 9], y: [2, 5, 1, 7, 3, 8, 9, 9, 8, 1, 2, 5] }, // prettier-ignore
+        kind: ["p", "q", "r", "q", "p", "r", "p", "q", "q", "p", "q", "r"],
+      },
+      { area: "area", time: "year" },
+    );
+    const outcome = run(own, { ...small, ...more });
+    expect(outcome.value.curve!.rows.some(({ estimate }) => estimate !== null)).toBe(true);
+    expectSameAsR(own, { value: { curve: curveFigures(outcome.value) }, rCode: outcome.rCode }, { tolerance: 1e-8 });
+  });
+
   it.skipIf(!hasR())("a product that was left out is one in the R script too", () => {
     const { value, rCode } = run(panel, { ...small, add: { Both: ["z", "x:z"] } });
-    const figures = { rows: value.curve!.rows.map(({ outcome: _outcome, mask: _mask, ...row }) => row) };
+    const figures = curveFigures(value);
     expect(figures.rows.length).toBeGreaterThan(2);
     expectSameAsR(panel, { value: { curve: figures }, rCode }, { tolerance: 1e-8 });
   });
@@ -184,6 +262,8 @@ describe("what is refused", () => {
     [{ add: { X: ["z"] } }, "name-twice"],
     [{ outcome: "flat" }, "constant-outcome"],
     [{ add: { Z: ["x"] } }, "shared-column"],
+    [{ weights: "z", estimators: ["within", "between"] }, "estimator-without-weights"],
+    [{ add: { Z: ["z", ...Array.from({ length: 9 }, (_, k) => `I(z^${k + 2})`)] }, estimators: ["pooled", "within", "random"], forms: ["log(y)", "sqrt(y)"] }, "too-many-models"], // prettier-ignore
   ] as [Partial<OmittedOptions>, string][])("%j", (more, code) => {
     const outcome = drain(omitted.run({ panel }, { ...small, ...more }));
     expect("problem" in outcome && outcome.problem.code).toBe(code);

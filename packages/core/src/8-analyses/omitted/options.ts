@@ -1,7 +1,11 @@
 import * as v from "valibot";
+import { sampleOptions } from "../samples.ts";
 import { choice, control, measure, measures, sharedOptions } from "../shared-options.ts";
 
 const list = v.pipe(v.array(v.string()), v.minLength(1, "A group needs at least one measure."));
+
+/** How the followed slope may be fitted, under the names of `regress`; "two-way" is area and year effects. */
+export const CURVE_MODELS = ["pooled", "within", "two-way", "between", "first-difference", "random"] as const;
 
 /** The entry of what was left out, in the study. */
 export const options = v.strictObject({
@@ -39,6 +43,17 @@ export const options = v.strictObject({
       v.array(v.string()),
       v.minLength(1),
       v.description("Forms of the outcome in the curve, such as log(rate), beside the outcome itself."),
+    ),
+  ),
+  ...sampleOptions,
+  estimators: v.optional(
+    v.pipe(
+      v.array(v.picklist(CURVE_MODELS)),
+      v.minLength(1, "There must be at least one way to fit the curve."),
+      v.description(
+        "Ways to fit the followed slope: all rows, areas with themselves (within), years taken out too (two-way), areas with each other, one year with the next, or random effects. All rows when not said.",
+      ),
+      control<(typeof CURVE_MODELS)[number][]>({ label: "Ways to fit" }),
     ),
   ),
   errors: v.optional(choice("Errors", ["CR2", "CR1"], "Clustered errors of the pairs; CR2 when not said, CR1 with weights.")), // prettier-ignore

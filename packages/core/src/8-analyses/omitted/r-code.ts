@@ -4,18 +4,14 @@ import { RANDOM_INTERCEPT_R } from "../../7-results/blocks/r-mixed.ts";
 import { SUBSETS_R } from "../../7-results/blocks/r-subsets.ts";
 import { rComment, rName, rString, rStrings } from "../../messages/r-text.ts";
 import type { Named, OmittedModel } from "./prepare.ts";
+import { curveR } from "./r-curve.ts";
 import type { OmittedValue } from "./value.ts";
-
-/** A product of measures outside a formula, where R would take "x:z" for a sequence. */
-function product(label: string): string {
-  return label.replaceAll(/(`[^`]*`)|:/g, (_, name?: string) => name ?? " * ");
-}
 
 /** Base R for the same figures: steps, pairs, curve and strength. */
 export function rCode(panel: Panel, model: OmittedModel, value: OmittedValue): string {
   const { prepared, base, added, pairs, follow, covariates, forms, errors } = model;
   const labels = (named: readonly Named[]): string =>
-    named.length === 0 ? "list()" : `list(${named.map(({ label }) => `${rName(label)} = with(used, ${product(label)})`).join(", ")})`; // prettier-ignore
+    named.length === 0 ? "list()" : `list(${named.map(({ label, r }) => `${rName(label)} = ${r}`).join(", ")})`;
   return [
     rComment(`What was left out: ${value.outcome}`),
     ...blockDataR(panel, prepared),
@@ -27,14 +23,15 @@ export function rCode(panel: Panel, model: OmittedModel, value: OmittedValue): s
     `follow <- ${follow === null ? "list()" : labels([follow])}`,
     `covariates <- ${labels(covariates)}`,
     `forms <- c(list(y), ${labels(forms)})`,
-    `form_names <- ${rStrings([value.outcome, ...forms.map(({ label }) => label)])}`,
-    `errors <- ${rString(errors)}; by_curve <- ${value.curve === null ? "FALSE" : "TRUE"}; by_strength <- ${value.robustness === null ? "FALSE" : "TRUE"}`,
-    R_FIGURES.trim(),
+    `errors <- ${rString(errors)}; by_strength <- ${value.robustness === null ? "FALSE" : "TRUE"}`,
+    R_STEPS.trim(),
+    ...curveR(model, value.curve),
+    R_STRENGTH.trim(),
     "",
   ].join("\n");
 }
 
-const R_FIGURES = String.raw`
+const R_STEPS = String.raw`
 before <- random_intercept(cols[block == time_block])$area
 steps <- lapply(0:length(added), function(k) {
   mask <- 2^(base + k) - 1
@@ -96,26 +93,9 @@ pair_of <- function(pair) {
   c(out, perDeviation = out$estimate * prod(spread))
 }
 pair_rows <- lapply(pairs, pair_of)
+`;
 
-# The slope that is followed, over every set of the others: CR1S.
-curve <- NULL
-if (by_curve) curve <- unlist(lapply(seq_along(forms), function(f) lapply(seq_len(2^length(covariates)) - 1, function(mask) {
-  own <- covariates[bitwAnd(mask, 2^(seq_along(covariates) - 1)) > 0]
-  M <- cbind(1, dummies, do.call(cbind, own), follow[[1]])
-  fit <- lm.wfit(M, forms[[f]], w)
-  k <- ncol(M)
-  if (is.na(fit$coefficients[k])) return(list(estimate = NA, stdError = NA, low = NA, high = NA, pValue = NA))
-  kept <- which(!is.na(fit$coefficients))
-  q <- qr(M[, kept] * sqrt(w))
-  direction <- drop(qr.Q(q) %*% backsolve(qr.R(q), diag(length(kept)))[match(k, kept), ])
-  G <- nlevels(area)
-  variance <- sum(rowsum(direction * fit$residuals * sqrt(w), area)^2) * G / (G - 1) * (n - 1) / (n - length(kept))
-  estimate <- unname(fit$coefficients[k])
-  reach <- qt(0.975, G - 1) * sqrt(variance)
-  list(estimate = estimate, stdError = sqrt(variance), low = estimate - reach, high = estimate + reach,
-    pValue = 2 * pt(-abs(estimate) / sqrt(variance), G - 1))
-})), recursive = FALSE)
-
+const R_STRENGTH = String.raw`
 # How strong an unmeasured factor would have to be (classical t), beside those that were measured.
 strength <- NULL
 if (by_strength) {
@@ -178,6 +158,6 @@ if (by_strength) {
     robustnessAlpha = alpha, benchmarks = benchmarks, stability = stability)
 }
 result <- list(nobs = n, areas = nlevels(area), times = if (is.null(year)) NA else length(unique(year)), steps = steps,
-  pairs = pair_rows, curve = if (is.null(curve)) NULL else list(rows = curve), robustness = strength)
+  pairs = pair_rows, curve = curve, robustness = strength)
 print(do.call(rbind, lapply(steps, as.data.frame)))
 `;

@@ -43,6 +43,57 @@ export interface OmittedStability {
   reason: string | null;
 }
 
+/** One model of the curve. */
+export interface OmittedCurveRow {
+  [key: string]: Json;
+  years: string;
+  sample: string;
+  estimator: string;
+  outcome: string;
+  /** Bit j: covariate j is in the model. */
+  mask: number;
+  nobs: number;
+  df: number;
+  estimate: number | null;
+  stdError: number | null;
+  low: number | null;
+  high: number | null;
+  pValue: number | null;
+  /** Why there is no figure. */
+  reason: string | null;
+}
+
+/** The models with one value of one choice, for one form of the outcome. */
+export interface OmittedCurveChoice {
+  [key: string]: Json;
+  choice: string;
+  value: string;
+  outcome: string;
+  models: number;
+  /** Of them without a figure. */
+  none: number;
+  lowest: number | null;
+  median: number | null;
+  highest: number | null;
+  /** Slopes above zero, and those whose 95% interval lies above or below it. */
+  positive: number;
+  above: number;
+  below: number;
+}
+
+export interface OmittedCurve {
+  [key: string]: Json;
+  follow: string;
+  /** What is chosen between; each with one value where nothing was declared. */
+  years: string[];
+  samples: string[];
+  estimators: string[];
+  outcomes: string[];
+  covariates: string[];
+  rows: OmittedCurveRow[];
+  choices: OmittedCurveChoice[];
+}
+
 export interface OmittedValue {
   [key: string]: Json;
   outcome: string;
@@ -54,21 +105,7 @@ export interface OmittedValue {
   pairs: OmittedPair[];
   /** Errors of the pairs, in words. */
   errors: string;
-  curve: {
-    follow: string;
-    covariates: string[];
-    outcomes: string[];
-    rows: {
-      outcome: string;
-      /** Bit j: covariate j is in the model. */
-      mask: number;
-      estimate: number | null;
-      stdError: number | null;
-      low: number | null;
-      high: number | null;
-      pValue: number | null;
-    }[];
-  } | null;
+  curve: OmittedCurve | null;
   robustness: {
     follow: string;
     estimate: number;
