@@ -13,7 +13,14 @@ export const yearRange = v.strictObject({ from: v.optional(v.number()), to: v.op
 
 /** The two options, for a kind's own `v.strictObject`. */
 export const sampleOptions = {
-  years: v.optional(v.pipe(v.array(yearRange), v.minLength(1), v.description("Ranges of years to choose between."))),
+  years: v.optional(
+    v.pipe(
+      v.array(yearRange),
+      v.minLength(1),
+      v.description("Ranges of years to choose between."),
+      control<v.InferOutput<typeof yearRange>[]>({ label: "Ranges of years" }),
+    ),
+  ),
   samples: v.optional(
     v.pipe(
       v.array(
@@ -24,6 +31,7 @@ export const sampleOptions = {
       ),
       v.minLength(1),
       v.description("Samples to choose between: which areas each one leaves out."),
+      control<{ name: string; without: string[] }[]>({ label: "Samples of areas" }),
     ),
   ),
 };

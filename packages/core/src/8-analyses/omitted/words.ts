@@ -34,7 +34,12 @@ function curveSentence(panel: Panel, curve: OmittedValue["curve"]): string[] {
   if (curve === null || curve.years.length * curve.samples.length * curve.estimators.length === 1) return [];
   const { models, none, lowest, highest, positive } = curve.choices[0]!;
   if (lowest === null) return [];
-  return [`Over every declared choice the slope of ${lowerFirst(titleOf(panel, curve.follow))} runs from ${figure(lowest)} to ${figure(highest!)}, above zero in ${counted(positive, "model")} of ${thousands(models - none)}.`]; // prettier-ignore
+  return [`Over every declared choice the slope of ${lowerFirst(titleOf(panel, curve.follow))} runs from ${figure(lowest)} to ${figure(highest!)}, above zero in ${outOf(positive, models - none)}.`]; // prettier-ignore
+}
+
+function outOf(count: number, models: number): string {
+  if (count === models) return `all ${counted(models, "model")}`;
+  return `${count === 0 ? "none" : thousands(count)} of ${counted(models, "model")}`;
 }
 
 /** Each pair with a clear sign in a sentence of its own; the others together in one. */
@@ -101,7 +106,7 @@ function curveStatement(curve: OmittedCurve, covariates: number, word: Word, yea
   const taken = years && dummies.length > 0 ? `, years as a group in ${andList(dummies)}` : "";
   const lie = curve.choices.flatMap(
     ({ choice, outcome, models, none, lowest, median, highest, positive, above, below }) =>
-    choice === "all" && lowest !== null ? [`With ${outcome} it lies between ${figure(lowest)} and ${figure(highest!)}, half of the models below ${figure(median!)}; it is above zero in ${counted(positive, "model")} of ${thousands(models - none)}, and its 95% interval above zero in ${thousands(above)}, below in ${thousands(below)}.`] : [], // prettier-ignore
+    choice === "all" && lowest !== null ? [`With ${outcome} it lies between ${figure(lowest)} and ${figure(highest!)}, half of the models below ${figure(median!)}; it is above zero in ${outOf(positive, models - none)}, and its 95% interval above zero in ${thousands(above)}, below in ${thousands(below)}.`] : [], // prettier-ignore
   );
   return [
     `The curve follows ${curve.follow} over ${andList(over)}: ${counted(curve.rows.length, "model")}, each by least squares of ${fitted}${taken}; errors clustered by ${word.one} (CR1S), t with one degree of freedom fewer than ${word.many}.`,
