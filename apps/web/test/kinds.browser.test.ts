@@ -47,6 +47,33 @@ test("published shares are asked for in a form, and nothing is made up for them"
   expect(on.complaints).toEqual([]);
 });
 
+test("a case to predict is named and valued by controls, and its figure stands in the table", async () => {
+  await drop(page, ARTICLE);
+  await settled(page);
+  await page
+    .getByRole("button", { name: /^Which measures go with/, exact: false })
+    .first()
+    .click();
+  await settled(page, 60_000);
+  const before = await entry("regress");
+  const formula = String(before["formula"]).replace(/\|.*$/, "+ deprivation");
+  await choices().getByRole("textbox", { name: "Formula" }).fill(formula);
+  await choices().getByRole("textbox", { name: "Formula" }).press("Tab");
+  await choices().getByText("More choices").click();
+  await choices().getByRole("button", { name: "Add another" }).click();
+  await choices().getByRole("textbox", { name: "Name" }).fill("A deprived council");
+  await choices().getByRole("textbox", { name: "Name" }).press("Tab");
+  await choices().getByRole("button", { name: "Add a value" }).click();
+  await choices().getByLabel("At, 1: measure").selectOption("deprivation");
+  await choices().getByLabel("At, 1: value").fill("30");
+  await choices().getByLabel("At, 1: value").press("Tab");
+  await settled(page, 60_000);
+  expect((await entry("regress"))["predict"]).toEqual([{ name: "A deprived council", at: { deprivation: 30 } }]);
+  await page.getByRole("tab", { name: "Table" }).first().click();
+  expect(await page.locator("main article").first().innerText()).toContain("A deprived council");
+  expect(on.complaints).toEqual([]);
+}, 120_000);
+
 test("groups and pairs of what was left out are edited by controls", async () => {
   await drop(page, ARTICLE);
   await settled(page);

@@ -36,6 +36,7 @@ const numbers = (...labels: string[]): TableColumn[] => labels.map((label) => ({
 /** Figures that belong to the method: each table only where the model has it. */
 export function regressDetails(value: RegressValue): NamedTable[] {
   const tables = [
+    predictedTable(value),
     fitTable(value),
     restsTable(value),
     familyTable(value),
@@ -47,6 +48,30 @@ export function regressDetails(value: RegressValue): NamedTable[] {
     influentialTable(value),
   ];
   return tables.filter((table) => table !== null && table.table.rows.length > 0) as NamedTable[];
+}
+
+function predictedTable({ predictions, outcome }: RegressValue): NamedTable | null {
+  if (predictions.length === 0) return null;
+  const measures = Object.keys(predictions[0]!.at);
+  const one = predictions.some(({ predictionLow }) => predictionLow !== null);
+  const rows = predictions.map(({ name, at, fit, low, high, predictionLow, predictionHigh }): TableCell[] => [
+    text(name),
+    ...measures.map((measure) => (typeof at[measure] === "number" ? number(at[measure]) : text(at[measure]!))),
+    ...[number(fit), number(low), number(high)],
+    ...(one ? [number(predictionLow), number(predictionHigh)] : []),
+  ]);
+  return {
+    caption: `Predicted ${outcome}; measures that the study does not name stand at their usual value`,
+    table: {
+      columns: [
+        ...words("Case"),
+        ...measures.map((measure) => ({ key: `at ${measure}`, label: measure, numeric: typeof predictions[0]!.at[measure] === "number" })), // prettier-ignore
+        ...numbers("Predicted", "95% interval of the mean, from", "95% interval of the mean, to"),
+        ...(one ? numbers("95% interval of one new row, from", "95% interval of one new row, to") : []),
+      ],
+      rows,
+    },
+  };
 }
 
 function fitTable(value: RegressValue): NamedTable {

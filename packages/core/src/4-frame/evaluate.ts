@@ -13,11 +13,11 @@ import { rNumber } from "./r-number.ts";
 /**
  * An expression's values on the panel's rows (or on the given ones). Text, `area` and factors come as text columns whose
  * dictionary is the list of levels in order; `poly` gives the column it is made from. A cell that is missing keeps its
- * reason; one that cannot be computed (log of 0) is missing with the reason "undefined". `scale` uses the rows it is given.
- * The names must have passed `checkVariables`.
+ * reason; one that cannot be computed (log of 0) is missing with the reason "undefined". `scale` uses the rows it is given, or
+ * only the first `sample` of them. The names must have passed `checkVariables`.
  */
-export function evaluate(panel: Panel, expression: Expression, rows?: Int32Array): Column {
-  if (expression.type === "parens") return evaluate(panel, expression.inner, rows);
+export function evaluate(panel: Panel, expression: Expression, rows?: Int32Array, sample?: number): Column {
+  if (expression.type === "parens") return evaluate(panel, expression.inner, rows, sample);
   if (expression.type === "name") {
     const column = lookUp(panel, expression.name);
     if (column === null) throw new Error(`evaluate: no column ${expression.name}`);
@@ -27,30 +27,37 @@ export function evaluate(panel: Panel, expression: Expression, rows?: Int32Array
   if (expression.type === "call" && (expression.name === "factor" || expression.name === "relevel"))
     return factor(panel, expression, rows);
   const count = rows === undefined ? panel.rows : rows.length;
-  return numeric(panel, expression, count, rows);
+  return numeric(panel, expression, count, rows, sample ?? count);
 }
 
-function numeric(panel: Panel, e: Expression, count: number, rows: Int32Array | undefined): NumberColumn {
+function numeric(
+  panel: Panel,
+  e: Expression,
+  count: number,
+  rows: Int32Array | undefined,
+  sample: number,
+): NumberColumn {
+  const part = (inner: Expression): NumberColumn => numeric(panel, inner, count, rows, sample);
   switch (e.type) {
     case "number":
       return numberColumn(new Float64Array(count).fill(e.value));
     case "parens":
-      return numeric(panel, e.inner, count, rows);
+      return part(e.inner);
     case "name": {
       const column = evaluate(panel, e, rows);
       if (column.kind === "text") throw new Error(`evaluate: ${e.name} holds text`);
       return column;
     }
     case "unary": {
-      const of = numeric(panel, e.argument, count, rows);
+      const of = part(e.argument);
       return e.op === "-" ? map(of, (x) => -x) : of;
     }
     case "binary":
-      return binary(e.op, numeric(panel, e.left, count, rows), numeric(panel, e.right, count, rows), e.right);
+      return binary(e.op, part(e.left), part(e.right), e.right);
     case "call": {
-      if (e.name === "poly") return numeric(panel, polyCall(e)!.of, count, rows);
-      const of = numeric(panel, e.arguments[0]!.value, count, rows);
-      return e.name === "scale" ? scale(of) : map(of, UNARY.get(e.name)!);
+      if (e.name === "poly") return part(polyCall(e)!.of);
+      const of = part(e.arguments[0]!.value);
+      return e.name === "scale" ? scale(of, sample) : map(of, UNARY.get(e.name)!);
     }
     case "text":
       throw new Error(`evaluate: text in arithmetic, ${deparse(e)}`);
@@ -86,16 +93,17 @@ function binary(op: string, a: NumberColumn, b: NumberColumn, right: Expression)
   return numberColumn(out, reasons);
 }
 
-function scale(of: NumberColumn): NumberColumn {
+function scale(of: NumberColumn, sample: number): NumberColumn {
+  const own = of.values.subarray(0, sample);
   let count = 0;
   let sum = 0;
-  for (const x of of.values) if (x === x) [count, sum] = [count + 1, sum + x];
+  for (const x of own) if (x === x) [count, sum] = [count + 1, sum + x];
   let mean = sum / count;
   let rest = 0;
-  for (const x of of.values) if (x === x) rest += x - mean;
+  for (const x of own) if (x === x) rest += x - mean;
   mean += rest / count;
   let squares = 0;
-  for (const x of of.values) if (x === x) squares += (x - mean) * (x - mean);
+  for (const x of own) if (x === x) squares += (x - mean) * (x - mean);
   const sd = Math.sqrt(squares / (count - 1));
   return map(of, (x) => (x - mean) / sd);
 }

@@ -23,7 +23,8 @@ type Data =
  * The columns of a model matrix for some terms on some rows, as R's `model.matrix` with treatment contrasts: a factor leaves
  * out its first level where the rest of its term is already in the model, and keeps every level where it is not; without an
  * intercept the first factor keeps every level. A text measure is a factor, its levels in code point order, unused ones
- * dropped. Polynomials and `scale` are computed on these rows.
+ * dropped. Polynomials and `scale` are computed on these rows, or with `sample` on the first so many of them, the others being new
+ * rows for the same columns.
  *
  * The terms must have passed `checkVariables`, and no row may miss a value.
  */
@@ -31,13 +32,13 @@ export function expandTerms(
   panel: Panel,
   rows: Int32Array,
   terms: readonly Term[],
-  options: { intercept: boolean },
+  options: { intercept: boolean; sample?: number },
 ): Design {
   const cache = new Map<string, Data>();
   const dataOf = (variable: Variable): Data => {
     let data = cache.get(variable.label);
     if (data === undefined) {
-      data = read(panel, variable, rows);
+      data = read(panel, variable, rows, options.sample ?? rows.length);
       cache.set(variable.label, data);
     }
     return data;
@@ -82,13 +83,13 @@ function restIsInModel(term: Term, variable: Variable, before: readonly Term[]):
   return before.some((other) => rest.every((label) => other.variables.some((item) => item.label === label)));
 }
 
-function read(panel: Panel, variable: Variable, rows: Int32Array): Data {
+function read(panel: Panel, variable: Variable, rows: Int32Array, sample: number): Data {
   const { label, expression } = variable;
-  const column = evaluate(panel, expression, rows);
+  const column = evaluate(panel, expression, rows, sample);
   if (column.kind === "text") return factorInUse(label, column.codes, column.dictionary);
   const squared = powerOf(expression);
   if (squared !== null) {
-    const base = evaluate(panel, squared.base, rows);
+    const base = evaluate(panel, squared.base, rows, sample);
     if (base.kind === "number") {
       const { high, low } = power(base.values, squared.exponent);
       return { kind: "numbers", columns: [high], names: [label], low: [low] };
@@ -97,7 +98,7 @@ function read(panel: Panel, variable: Variable, rows: Int32Array): Data {
   const call = expression.type === "call" && expression.name === "poly" ? polyCall(expression) : null;
   if (call === null) return { kind: "numbers", columns: [column.values], names: [label] };
   const raw = call.raw ? rawPowers(column.values, call.degree) : null;
-  const columns = raw?.columns ?? orthogonalPowers(column.values, call.degree);
+  const columns = raw?.columns ?? orthogonalPowers(column.values, call.degree, sample);
   const names = columns.length === 1 ? [label] : columns.map((_, k) => label + String(k + 1));
   return { kind: "numbers", columns, names, ...(raw && { low: raw.low }) };
 }

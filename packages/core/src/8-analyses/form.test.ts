@@ -29,6 +29,7 @@ const schema = v.strictObject({
   page: v.optional(v.union([v.string(), v.number()])),
   share: v.optional(v.pipe(v.number(), control<number>({ percent: true }))),
   either: v.optional(v.union([v.string(), v.strictObject({ type: v.string() })])),
+  at: v.optional(v.record(v.string(), v.union([v.number(), v.string()]))),
 });
 
 test("every shape of option has its control, in the schema's order, without the shared keys", () => {
@@ -51,6 +52,7 @@ test("every shape of option has its control, in the schema's order, without the 
     ["page", "word"],
     ["share", "number"],
     ["either", "json"],
+    ["at", "values"],
   ]);
   const field = (key: string) => fields.find((one) => one.key === key)!;
   expect(field("outcome")).toMatchObject({ label: "Outcome", about: "What is asked about.", required: true });

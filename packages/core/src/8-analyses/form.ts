@@ -26,6 +26,8 @@ export type Shape =
   | { control: "tuples"; length: number }
   /** A number by name, such as a share by year. */
   | { control: "figures"; percent: boolean }
+  /** A value by measure: a number, or words. */
+  | { control: "values" }
   | { control: "object"; fields: Field[] }
   | { control: "rows"; fields: Field[] };
 
@@ -161,6 +163,7 @@ function arrayShape(item: Node): Shape {
 function recordShape(value: Node, percent: boolean): Shape {
   if (value.type === "number") return { control: "figures", percent };
   const options = value.type === "union" ? (value.options as Node[]) : [value];
+  if (options.every(({ type }) => type === "number" || type === "string")) return { control: "values" };
   const words = options.flatMap(({ literal }) => (typeof literal === "string" ? [literal] : []));
   const [list, ...more] = options.filter(({ literal }) => literal === undefined);
   if (list?.type !== "array" || more.length > 0) return { control: "json" };

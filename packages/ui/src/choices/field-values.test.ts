@@ -21,6 +21,8 @@ test("a value that its control could not give back is left to JSON", () => {
   expect([fits(pairs, [["a", "b"]]), fits(pairs, [["a"]])]).toEqual([true, false]);
   const figures = field({ control: "figures", percent: true });
   expect([fits(figures, { "2018": 0.25 }), fits(figures, { "2018": "25%" })]).toEqual([true, false]);
+  const values = field({ control: "values" });
+  expect([fits(values, { imd: 30.5, region: "London" }), fits(values, { region: "12" })]).toEqual([true, false]);
   const rows = field({ control: "rows", fields: [{ ...said, key: "name", control: "text" }] });
   expect(fits(rows, [{ name: "a" }, {}])).toBe(true);
   expect(fits(rows, [{ name: "a", also: 1 }])).toBe(false);

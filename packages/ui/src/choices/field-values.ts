@@ -32,6 +32,8 @@ export function fits(field: Field, value: unknown): boolean {
       return Array.isArray(value) && value.every((each) => isTexts(each) && each.length === field.length);
     case "figures":
       return isObject(value) && Object.values(value).every((each) => typeof each === "number");
+    case "values":
+      return isObject(value) && Object.values(value).every((each) => sameJson(parseValue(String(each)), each));
     case "measures":
     case "areas":
       return isTexts(value);
@@ -103,6 +105,12 @@ export function parseNumber(text: string, { integer, least, most }: Limits): Par
 export function parseWord(text: string): Parsed {
   const plain = text.trim();
   return { value: /^\d+$/.test(plain) ? Number(plain) : plain };
+}
+
+/** A number where it is written as one, else the words. */
+export function parseValue(text: string): Parsed {
+  const plain = text.trim();
+  return { value: plainNumber(plain) ?? plain };
 }
 
 /** Parts between commas; numbers where a list of numbers, or of either, is wanted. */

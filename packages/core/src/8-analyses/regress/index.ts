@@ -3,6 +3,7 @@ import type { Panel } from "../../3-panel/panel.ts";
 import type { LadderStep, Task } from "../../messages/types.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
+import { readCases } from "./cases.ts";
 import { inflationOf, influentialRows, termTestsOf } from "./checks.ts";
 import { familyOf } from "./family.ts";
 import { rangeWithoutAreas } from "./leave-out.ts";
@@ -15,6 +16,7 @@ import type { Fitted, FitOutcome } from "./fitted.ts";
 import { leverageByArea, satterthwaiteCheck } from "./influence.ts";
 import { notesFor } from "./notes.ts";
 import { options, type RegressOptions } from "./options.ts";
+import { predictCases } from "./predict-cases.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import { residualPoints } from "./residual-points.ts";
 import { rName } from "../../messages/r-text.ts";
@@ -68,6 +70,9 @@ function mentions(entry: RegressOptions): { name: string; path: (string | number
   if (entry.weights !== undefined) single(entry.weights, ["weights"]);
   if (typeof entry.errors === "object")
     for (const name of [entry.errors.cluster ?? []].flat()) single(name, ["errors", "cluster"]);
+  (entry.predict ?? []).forEach(({ at }, i) =>
+    Object.keys(at ?? {}).forEach((name) => add([name], ["predict", i, "at", name])),
+  );
   return out;
 }
 
@@ -75,6 +80,8 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
   yield { stage: "model", done: 0, total: 3 };
   const prepared = prepare(panel, entry);
   if ("problem" in prepared) return prepared;
+  const cases = readCases(panel, prepared, entry.predict);
+  if ("code" in cases) return { problem: cases, ladder: prepared.ladder };
   yield { stage: "model", done: 1, total: 3 };
   const fitted = fitChosen(panel, prepared);
   if ("problem" in fitted) return { problem: fitted.problem, ladder: prepared.ladder };
@@ -107,6 +114,7 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
     converged: fitted.converged,
     boundaryRows: fitted.boundaryRows,
     random: fitted.random,
+    predictions: predictCases(panel, prepared, fitted, cases, (own) => fitChosen(panel, own)),
     ordinal: fitted.ordinal,
   };
   return {

@@ -1,9 +1,9 @@
 import type { Note } from "../../messages/types.ts";
-import { andList, thousands, wholePercent } from "../../messages/format.ts";
-import { lowerFirst } from "../../3-panel/words.ts";
+import { andList, figure, thousands, wholePercent } from "../../messages/format.ts";
+import { lowerFirst, titleOf } from "../../3-panel/words.ts";
 import type { Panel } from "../../3-panel/panel.ts";
 import { namesIn } from "../../4-frame/index.ts";
-import { sharedNotes } from "../shared-notes.ts";
+import { note, sharedNotes } from "../shared-notes.ts";
 import { modelNotes } from "./model-notes.ts";
 import type { Prepared } from "./prepare.ts";
 import { sampleNotes } from "./sample-notes.ts";
@@ -21,12 +21,23 @@ export function notesFor(panel: Panel, prepared: Prepared, value: RegressValue):
     ...fitNotes(value),
     ...familyNotes(value),
     ...modelNotes(value),
+    ...outsideNotes(panel, value),
     ...sampleNotes(panel, prepared, value),
     ...sharedNotes(panel, {
       outcomes: namesIn(prepared.formula.response!.expression),
       measures: prepared.formula.terms.flatMap(({ variables }) => variables.flatMap(({ expression }) => namesIn(expression))), // prettier-ignore
       ladder: prepared.ladder,
     }),
+  ];
+}
+
+/** A case beyond what was seen rests on the formula's shape alone. */
+function outsideNotes(panel: Panel, { predictions }: RegressValue): Note[] {
+  const beyond = predictions.filter(({ outside }) => outside.length > 0);
+  if (beyond.length === 0) return [];
+  const said = beyond.map(({ name, outside, at }) => `${name} (${andList(outside.map((measure) => `${lowerFirst(titleOf(panel, measure))} ${figure(Number(at[measure]))}`))})`); // prettier-ignore
+  return [
+    note("outside-the-data", "Outside the data.", `No row used reaches as far as ${andList(said)}: such a prediction rests on the shape of the formula alone.`, { cases: beyond.map(({ name }) => name) }), // prettier-ignore
   ];
 }
 

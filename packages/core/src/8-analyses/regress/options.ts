@@ -100,6 +100,29 @@ export const options = v.strictObject({
       control<(string | number)[]>({ label: "Grades, lowest first", advanced: true }),
     ),
   ),
+  predict: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          name: v.pipe(v.string(), control<string>({ label: "Name" })),
+          at: v.optional(
+            v.pipe(
+              v.record(v.string(), v.union([v.number(), v.string()])),
+              control<{ [measure: string]: number | string }>({ label: "At" }),
+            ),
+          ),
+        }),
+      ),
+      v.maxLength(20, "At most 20 cases are predicted."),
+      v.description(
+        "Cases to predict the outcome for: values of measures by name. Measures not named are at their mean, words at the most frequent one.",
+      ),
+      control<{ name: string; at?: { [measure: string]: number | string } | undefined }[]>({
+        label: "Predict for",
+        advanced: true,
+      }),
+    ),
+  ),
 });
 
 export type RegressOptions = v.InferOutput<typeof options>;

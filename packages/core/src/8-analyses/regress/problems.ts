@@ -1,3 +1,5 @@
+import { andList } from "../../messages/format.ts";
+import { nearest } from "../../messages/nearest.ts";
 import type { Problem } from "../../messages/types.ts";
 
 /** Why a regression cannot be run. */
@@ -268,3 +270,35 @@ export const largeClusters = (rows: number): Problem =>
     "Choose CR1 for data of this size.",
     ["errors"],
   );
+
+export const noPrediction = (estimator: string): Problem =>
+  error(
+    "no-prediction",
+    `Cases are not predicted with “${estimator}”.`,
+    'Choose least squares, counts, shares or a mixed model, with errors other than "wild"; or leave predict out.',
+    ["predict"],
+  );
+
+export const noLevel = (effects: string[]): Problem =>
+  error(
+    "no-level",
+    `With effects of ${andList(effects)} taken out the model has no level of its own, so there is nothing to predict.`,
+    "Write them as terms, such as factor(time), or as (1 | area); or leave predict out.",
+    ["predict"],
+  );
+
+export const notInFormula = (measure: string, known: string[], path: (string | number)[]): Problem => {
+  const near = nearest(measure, known);
+  return error(
+    "not-in-formula",
+    `A case names “${measure}”, which is not on the right side of the formula.`,
+    near === null ? `The formula has ${andList(known)}.` : `Did you mean “${near}”?`,
+    path,
+  );
+};
+
+export const notANumber = (measure: string, value: number | string, path: (string | number)[]): Problem =>
+  error("not-a-number", `A case gives ${measure} as “${value}”, and it is a number.`, "Write it as a number.", path);
+
+export const noSuchGroup = (measure: string, value: number | string, groups: string[], path: (string | number)[]): Problem => // prettier-ignore
+  error("no-such-group", `A case gives ${measure} as “${value}”, and no row used has that.`, `There are ${andList(groups.slice(0, 12))}${groups.length > 12 ? " and others" : ""}.`, path); // prettier-ignore

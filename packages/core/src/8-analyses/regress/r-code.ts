@@ -15,6 +15,7 @@ import { mixedR, poissonMixedR } from "./r-mixed.ts";
 import { negativeMixedR } from "./r-negative-mixed.ts";
 import { ordinalR } from "./r-ordinal.ts";
 import { panelR } from "./r-panel.ts";
+import { predictR } from "./r-predict.ts";
 
 /** R that starts from the data frame `panel` and leaves the same figures in `result`: base R wherever it has the model. */
 export function rCode(panel: Panel, prepared: Prepared, value: RegressValue, ols: OlsFit | null): string {
@@ -30,6 +31,7 @@ export function rCode(panel: Panel, prepared: Prepared, value: RegressValue, ols
       : [`effect_levels <- c(${formula.absorb.map((_, i) => `nlevels(used$.effect${i + 1})`).join(", ")})`]),
     ...errors.clusters.map((cluster, i) => `cluster${i + 1} <- factor(with(used, ${cluster.label}))`),
     ...modelR(prepared, value),
+    ...predictR(panel, prepared, value.predictions),
     ...besideR(prepared, value),
     ...(value.leaveOneOut.length > 0 ? leaveOutR(prepared) : []),
     ...(value.influential.length > 0 ? checksR(prepared, ols!, { tests: value.inflation.length > 0 }) : []),

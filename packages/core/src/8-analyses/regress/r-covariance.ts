@@ -81,23 +81,25 @@ const ADJUST = {
   ],
 };
 
-/** A function of the clusters: CR2 or CR3 with Satterthwaite degrees of freedom, written out. */
+/** A function of the clusters (and of contrasts of the coefficients): CR2 or CR3 with Satterthwaite degrees of freedom, written out. */
 export function smallSampleR(type: "CR2" | "CR3"): string[] {
   return [
-    "small <- function(cluster) {",
+    "small <- function(cluster, C = NULL) {",
     "  own <- names(coef(model))[kept]",
+    "  if (is.null(C)) C <- diag(1, length(own))",
+    "  M <- B[, own, drop = FALSE] %*% C",
     "  groups <- split(seq_len(N), cluster)",
     "  K <- B %*% crossprod(X * w) %*% B",
-    "  pull <- matrix(0, length(groups), length(own), dimnames = list(NULL, own))",
-    "  P <- lapply(own, function(name) matrix(0, N, length(groups)))",
+    "  pull <- matrix(0, length(groups), ncol(C), dimnames = if (ncol(C) == length(own)) list(NULL, own))",
+    "  P <- lapply(seq_len(ncol(C)), function(c) matrix(0, N, length(groups)))",
     "  for (g in seq_along(groups)) {",
     "    i <- groups[[g]]",
     "    x <- X[i, , drop = FALSE]",
     "    H <- x %*% B %*% t(x * w[i])",
     ...ADJUST[type],
-    "    a <- A %*% (x * w[i]) %*% B[, own, drop = FALSE]",
+    "    a <- A %*% (x * w[i]) %*% M",
     "    pull[g, ] <- crossprod(a, (score / w)[i])",
-    "    for (c in seq_along(own)) {",
+    "    for (c in seq_len(ncol(C))) {",
     "      P[[c]][, g] <- -(X * w) %*% (B %*% crossprod(x, a[, c]))",
     "      P[[c]][i, g] <- P[[c]][i, g] + a[, c]",
     "    }",

@@ -62,8 +62,32 @@ export interface RegressValue {
   boundaryRows: number | null;
   /** What differs at random between levels; null for models without. */
   random: RandomPart | null;
+  /** The outcome as the model has it for the cases asked for. */
+  predictions: PredictedCase[];
   /** Ordinal only: the cuts between grades, the grades, and the check that one coefficient serves for every cut. */
   ordinal: OrdinalPart | null;
+}
+
+/** A predicted outcome: an average over the model's random groups where it has any. */
+export interface PredictedCase {
+  [key: string]: Json;
+  name: string;
+  /** The value of every measure in the formula, and which of them are the usual ones, not named in the study. */
+  at: { [measure: string]: number | string };
+  usual: string[];
+  /** In the outcome's units; counts and shares by the inverse link. */
+  fit: number;
+  /** On the scale of the coefficients. */
+  stdError: number | null;
+  df: number | null;
+  /** 95% interval of the mean, by the regression's own errors. */
+  low: number | null;
+  high: number | null;
+  /** 95% interval of one new row of weight 1 (least squares only). */
+  predictionLow: number | null;
+  predictionHigh: number | null;
+  /** Measures whose value lies outside the rows used. */
+  outside: string[];
 }
 
 /** Figures of the fit as a whole; what a model does not have is null. */

@@ -181,7 +181,8 @@ export function statement(prepared: Prepared, value: RegressValue): string {
     `${plain}${method}${laplace} of ${value.outcome} on ${terms.length === 0 ? "a constant" : andList(terms)}${constant}${offset}${effects}` +
     `${weights === null ? "" : `, weighted by ${weights.label}`}, on ${where.join(", ")}. ` +
     `${value.errors.slice(0, 1).toUpperCase()}${value.errors.slice(1)}${intervals}.${aliased}${dispersionWords(value)}` +
-    computedWords(value)
+    computedWords(value) +
+    predictedWords(value)
   );
 }
 
@@ -196,4 +197,17 @@ function computedWords({ route, converged }: RegressValue): string {
   if (route === null) return rest;
   const how = route.method === "qr" ? "Householder QR with pivoting" : "centred cross-products";
   return `${rest} Computed by ${how} and ${counted(route.refined, "step")} of refinement; condition number ${figure(route.condition)}.`;
+}
+
+/** Each case with its interval, and at which values. */
+function predictedWords({ predictions, outcome, random }: RegressValue): string {
+  if (predictions.length === 0) return "";
+  const cases = predictions.map(({ name, fit, low, high, at, usual }) => {
+    const named = Object.entries(at).filter(([measure]) => !usual.includes(measure));
+    const where = named.map(([measure, value]) => `${measure} ${typeof value === "number" ? figure(value) : value}`);
+    const range = low === null ? "" : ` (95% range of the mean ${figure(low)} to ${figure(high!)})`;
+    return `${name}${where.length === 0 ? "" : `, at ${andList(where)}`}: ${figure(fit)}${range}`;
+  });
+  const middle = random === null ? "" : ", for a group like the average one";
+  return ` Predicted ${outcome}${middle}: ${cases.join("; ")}. Measures not named stand at their mean over the rows used, words at the most frequent one, years as groups at the last.`;
 }
