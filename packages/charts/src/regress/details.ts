@@ -55,19 +55,21 @@ function predictedTable({ predictions, outcome }: RegressValue): NamedTable | nu
   const measures = Object.keys(predictions[0]!.at);
   const one = predictions.some(({ predictionLow }) => predictionLow !== null);
   const rows = predictions.map(({ name, at, fit, low, high, predictionLow, predictionHigh }): TableCell[] => [
-    text(name),
-    ...measures.map((measure) => (typeof at[measure] === "number" ? number(at[measure]) : text(at[measure]!))),
-    ...[number(fit), number(low), number(high)],
+    ...[text(name), number(fit), number(low), number(high)],
     ...(one ? [number(predictionLow), number(predictionHigh)] : []),
+    ...measures.map((measure): TableCell => {
+      const value = at[measure]!;
+      return typeof value === "string" || measure === "time" ? { text: String(value), value } : number(value);
+    }),
   ]);
   return {
     caption: `Predicted ${outcome}; measures that the study does not name stand at their usual value`,
     table: {
       columns: [
         ...words("Case"),
-        ...measures.map((measure) => ({ key: `at ${measure}`, label: measure, numeric: typeof predictions[0]!.at[measure] === "number" })), // prettier-ignore
         ...numbers("Predicted", "95% interval of the mean, from", "95% interval of the mean, to"),
         ...(one ? numbers("95% interval of one new row, from", "95% interval of one new row, to") : []),
+        ...measures.map((measure) => ({ key: `at ${measure}`, label: measure, numeric: typeof predictions[0]!.at[measure] === "number" })), // prettier-ignore
       ],
       rows,
     },
