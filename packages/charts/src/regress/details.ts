@@ -96,15 +96,18 @@ function long(figure: number): string {
 function restsTable(value: RegressValue): NamedTable {
   const df = new Map(value.satterthwaite.map((row) => [row.term, row.df]));
   const out = new Map(value.leaveOneOut.map((row) => [row.term, row]));
-  const rows = value.leverage.map(({ term, label, share: part }): TableCell[] => {
+  const held = new Map(value.leverage.map((row) => [row.term, row]));
+  const terms = value.leverage.length > 0 ? value.leverage : value.leaveOneOut;
+  const rows = terms.map(({ term }): TableCell[] => {
     const own = df.get(term);
     const left = out.get(term);
+    const most = held.get(term);
     const without = (end: { label: string; estimate: number } | undefined): TableCell[] =>
       end === undefined ? [blank, blank] : [number(end.estimate), text(end.label)];
     return [
       text(term),
-      text(label),
-      share(part),
+      most === undefined ? blank : text(most.label),
+      share(most?.share ?? null),
       own === undefined ? blank : { text: own.toFixed(1), value: own },
       ...without(left?.lowest),
       ...without(left?.highest),

@@ -6,7 +6,7 @@ import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "..
 import { readCases } from "./cases.ts";
 import { inflationOf, influentialRows, termTestsOf } from "./checks.ts";
 import { familyOf } from "./family.ts";
-import { rangeWithoutAreas } from "./leave-out.ts";
+import { rangeByRefits, rangeWithoutAreas } from "./leave-out.ts";
 import { fitCounts } from "./fit-counts.ts";
 import { fitLeastSquares, fitPanel } from "./fit-linear.ts";
 import { fitCountMixed } from "./fit-count-mixed.ts";
@@ -91,6 +91,9 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
     of === undefined ? null : new Set(rows.map((row) => of[row]!)).size;
   const { ols } = fitted;
   const olsPanelRows = (fitted.olsRows ?? new Int32Array()).map((i) => prepared.rows[i]!);
+  let leaveOneOut = ols === null ? [] : rangeWithoutAreas(panel, prepared, ols, olsPanelRows);
+  if (entry.leaveOut === true && leaveOneOut.length === 0)
+    leaveOneOut = yield* rangeByRefits(panel, prepared, fitted.coefficients, (others) => fitAgain(others, entry));
   const value: RegressValue = {
     estimator: prepared.chosen.estimator,
     outcome: prepared.formula.response!.label,
@@ -106,7 +109,7 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
     leverage: ols === null ? [] : leverageByArea(panel, olsPanelRows, ols),
     satterthwaite:
       ols === null || prepared.chosen.route === "counts" ? [] : satterthwaiteCheck(ols, fitted.clusterFactors),
-    leaveOneOut: ols === null ? [] : rangeWithoutAreas(panel, prepared, ols, olsPanelRows),
+    leaveOneOut,
     family: familyOf(prepared),
     ...checksOf(panel, prepared, fitted, olsPanelRows),
     residuals: ols === null || prepared.chosen.route === "counts" ? null : residualPoints(panel, olsPanelRows, ols),
@@ -142,6 +145,12 @@ function checksOf(
     termTests: termTestsOf(prepared, ols),
     influential: influentialRows(panel, rows, ols),
   };
+}
+
+/** The same formula on other rows, its errors left aside. */
+function fitAgain(panel: Panel, { predict: _predict, errors: _errors, ...entry }: RegressOptions): FitOutcome {
+  const prepared = prepare(panel, { ...entry, errors: "classical" });
+  return "problem" in prepared ? prepared : fitChosen(panel, prepared);
 }
 
 /** By the route that the estimator takes. What an estimator still refuses is a problem of the data, in its own words. */

@@ -100,6 +100,15 @@ export const options = v.strictObject({
       control<(string | number)[]>({ label: "Grades, lowest first", advanced: true }),
     ),
   ),
+  leaveOut: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        "Each area left out in turn where that means a fit each: panel models, counts, mixed models, grades. Least squares has it anyway.",
+      ),
+      control<boolean>({ label: "Without each area", advanced: true }),
+    ),
+  ),
   predict: v.optional(
     v.pipe(
       v.array(

@@ -6,8 +6,9 @@ import type { OlsFit } from "../../6-estimators/ols-fit.ts";
 import { residualsR } from "./residual-points.ts";
 import { besideR } from "./r-beside.ts";
 import { checksR } from "./r-checks.ts";
+import { canLeaveOut } from "./leave-out.ts";
 import { familyR } from "./r-family.ts";
-import { leaveOutR } from "./r-leave-out.ts";
+import { leaveOutR, refitsR } from "./r-leave-out.ts";
 import type { RegressValue } from "./value.ts";
 import { countsR } from "./r-counts.ts";
 import { leastSquaresR } from "./r-least-squares.ts";
@@ -19,10 +20,30 @@ import { predictR } from "./r-predict.ts";
 
 /** R that starts from the data frame `panel` and leaves the same figures in `result`: base R wherever it has the model. */
 export function rCode(panel: Panel, prepared: Prepared, value: RegressValue, ols: OlsFit | null): string {
-  const { formula, weights, errors, chosen } = prepared;
+  const { formula, errors, chosen } = prepared;
+  const updated = ols !== null && canLeaveOut(prepared);
+  const plain = { ...prepared, errors: { ...errors, type: "classical" as const, clusters: [] }, clusters: [] };
   const lines = [
     rComment(`${chosen.estimator}: ${formula.text}`),
     ...rowsR(panel, prepared),
+    ...dataR(panel, prepared),
+    ...modelR(prepared, value),
+    ...predictR(panel, prepared, value.predictions),
+    ...besideR(prepared, value),
+    ...(value.leaveOneOut.length > 0 && updated ? leaveOutR(prepared) : []),
+    ...(value.influential.length > 0 ? checksR(prepared, ols!, { tests: value.inflation.length > 0 }) : []),
+    ...(value.residuals === null ? [] : residualsR(...keysR(prepared))),
+    ...(value.family !== null ? familyR(prepared, value.family) : []),
+    ...(value.leaveOneOut.length > 0 && !updated ? refitsR([...dataR(panel, plain), ...modelR(plain, value)]) : []),
+    "print(result)",
+  ];
+  return lines.join("\n") + "\n";
+}
+
+/** From the rows in use to what the model takes. */
+function dataR(panel: Panel, prepared: Prepared): string[] {
+  const { formula, weights, errors } = prepared;
+  return [
     ...factorsR(panel, prepared),
     ...(weights === null ? ["used$.weights <- 1"] : [`used$.weights <- with(used, ${weights.label})`]),
     ...formula.absorb.map((effect, i) => `used$.effect${i + 1} <- factor(with(used, ${effect.label}))`),
@@ -30,16 +51,7 @@ export function rCode(panel: Panel, prepared: Prepared, value: RegressValue, ols
       ? []
       : [`effect_levels <- c(${formula.absorb.map((_, i) => `nlevels(used$.effect${i + 1})`).join(", ")})`]),
     ...errors.clusters.map((cluster, i) => `cluster${i + 1} <- factor(with(used, ${cluster.label}))`),
-    ...modelR(prepared, value),
-    ...predictR(panel, prepared, value.predictions),
-    ...besideR(prepared, value),
-    ...(value.leaveOneOut.length > 0 ? leaveOutR(prepared) : []),
-    ...(value.influential.length > 0 ? checksR(prepared, ols!, { tests: value.inflation.length > 0 }) : []),
-    ...(value.residuals === null ? [] : residualsR(...keysR(prepared))),
-    ...(value.family !== null ? familyR(prepared, value.family) : []),
-    "print(result)",
   ];
-  return lines.join("\n") + "\n";
 }
 
 /** Area and time of the rows of `model`. */

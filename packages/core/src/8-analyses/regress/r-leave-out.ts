@@ -22,6 +22,27 @@ export function leaveOutR({ chosen, formula }: Prepared): string[] {
   ];
 }
 
+/** The same by fitting the model again without each area: `fit` are the lines from the data frame `used` to `result`. */
+export function refitsR(fit: readonly string[]): string[] {
+  return [
+    "# Each coefficient without each area in turn, the model fitted again each time.",
+    "whole <- used",
+    "whole_result <- result",
+    "fit_of <- function(used) {",
+    ...fit.map((line) => `  ${line}`),
+    "  setNames(result$coefficients$estimate, result$coefficients$term)",
+    "}",
+    'codes <- sort(unique(as.character(whole$area)), method = "radix")',
+    "terms <- as.character(whole_result$coefficients$term)",
+    "without <- sapply(codes, function(code) tryCatch(fit_of(droplevels(whole[as.character(whole$area) != code, , drop = FALSE]))[terms], error = function(e) rep(NA, length(terms))))",
+    "without <- matrix(without, nrow = length(terms))",
+    "result <- whole_result",
+    "named <- function(k, j) list(area = codes[j], estimate = without[k, j])",
+    "result$leaveOneOut <- lapply(which(rowSums(!is.na(without)) > 0), function(k) list(term = terms[k], lowest = named(k, which.min(without[k, ])),",
+    "  highest = named(k, which.max(without[k, ])), mostMoved = named(k, which.max(abs(without[k, ] - whole_result$coefficients$estimate[k])))))",
+  ];
+}
+
 /** The areas' own effects, taken out once: what they take from an area's rows does not depend on the other areas. */
 function ownEffectsR(place: number): string[] {
   if (place < 0) return [];

@@ -182,6 +182,7 @@ export function statement(prepared: Prepared, value: RegressValue): string {
     `${weights === null ? "" : `, weighted by ${weights.label}`}, on ${where.join(", ")}. ` +
     `${value.errors.slice(0, 1).toUpperCase()}${value.errors.slice(1)}${intervals}.${aliased}${dispersionWords(value)}` +
     computedWords(value) +
+    withoutWords(prepared, value) +
     predictedWords(value)
   );
 }
@@ -197,6 +198,20 @@ function computedWords({ route, converged }: RegressValue): string {
   if (route === null) return rest;
   const how = route.method === "qr" ? "Householder QR with pivoting" : "centred cross-products";
   return `${rest} Computed by ${how} and ${counted(route.refined, "step")} of refinement; condition number ${figure(route.condition)}.`;
+}
+
+/** The term that single areas move most, in its own size. */
+function withoutWords(prepared: Prepared, { leaveOneOut, coefficients }: RegressValue): string {
+  if (leaveOneOut.length === 0) return "";
+  const how = "Each area was left out in turn";
+  const moved = leaveOneOut.flatMap(({ term, mostMoved }) => {
+    const row = coefficients.find((each) => each.term === term && each.term !== "(Intercept)");
+    if (row === undefined || row.stdError === null || row.stdError === 0) return [];
+    return [{ term, mostMoved, by: Math.abs(mostMoved.estimate - row.estimate) / row.stdError, from: row.estimate }];
+  });
+  const [most] = moved.sort((a, b) => b.by - a.by);
+  if (most === undefined || prepared.area === null) return ` ${how}.`;
+  return ` ${how}: ${most.term} moves most, from ${figure(most.from)} to ${figure(most.mostMoved.estimate)} without ${most.mostMoved.label}.`;
 }
 
 /** Each case with its interval, and at which values. */
