@@ -76,7 +76,7 @@ export function prepareOmitted(panel: Panel, entry: OmittedOptions): OmittedMode
   const others = measures.filter(({ label }) => label !== follow?.label);
   const kept = entry.covariates === undefined ? others.slice(0, MOST) : covariates.filter(({ label }) => label !== follow?.label); // prettier-ignore
   const forms = named.filter(({ label }) => label !== prepared.outcome.label);
-  const models = 2 ** kept.length * (1 + forms.length) * sets.years.length * sets.samples.length * estimators.length;
+  const models = (1 << kept.length) * (1 + forms.length) * sets.years.length * sets.samples.length * estimators.length;
   if (models > MOST_MODELS) return { problem: tooManyModels(models, MOST_MODELS), ladder: prepared.ladder };
   return {
     prepared,
