@@ -4,7 +4,7 @@ import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { dot } from "../linalg/dot.ts";
 import { eigenSymmetric } from "../linalg/eigen-symmetric.ts";
 import { qr, qy, type Qr } from "../linalg/qr.ts";
-import { symmetric, weightedMeat, type Matrix } from "./scores.ts";
+import { coordinates, pullOn, symmetric, weightedMeat, type Matrix } from "./scores.ts";
 import { isNested } from "./small-sample.ts";
 
 /** Clusters of more rows than this are left to other covariances: the adjustment is a matrix of that size. */
@@ -46,25 +46,25 @@ export function bellMcCaffrey(
           weights.map((w) => w * w),
         );
   const rank = fit.rank;
+  const own = coordinates(fit);
+  const pulls = fit.design.map((_, c) => pullOn(own, c));
   const rowsOf = clusterRows(cluster);
   // Per coefficient and cluster: a'a and X'a, X'W a, from which all p_g'p_h follow.
   const squares = fit.design.map(() => new Float64Array(cluster.levels));
   const plain: Float64Array[][] = fit.design.map(() => []);
   const pulled: Float64Array[][] = fit.design.map(() => []);
   const scores = fit.design.map(() => new Float64Array(cluster.levels));
+  const sizes = new Float64Array(rank);
   rowsOf.forEach((rows, g) => {
     if (rows.length > MOST_CLUSTER_ROWS) throw new RangeError(`CR2: a cluster of ${rows.length} rows is too large`);
     const local = basis.map((column) => take(column, rows));
     const w = weights === null ? null : take(weights, rows);
     const A = adjustmentMatrix(adjustment, local, w, K);
     const e = take(fit.residuals, rows);
-    // W X B, one column per coefficient.
-    const X = fit.design.map((column) => take(column, rows));
     for (let c = 0; c < rank; c++) {
-      const target = new Float64Array(rows.length);
-      X.forEach((column, j) => {
-        for (let i = 0; i < target.length; i++) target[i] = target[i]! + column[i]! * fit.bread[c]![j]! * (w?.[i] ?? 1);
-      });
+      // W X B, one column per coefficient.
+      const target = Float64Array.from(rows, (row, i) => pulls[c]![row]! * (w?.[i] ?? 1));
+      sizes[c] = sizes[c]! + dot(target, target);
       const vector = adjustment === "CR0" ? target : Float64Array.from(A, (column) => dot(column, target));
       squares[c]![g] = dot(vector, vector);
       scores[c]![g] = dot(vector, e);
@@ -74,7 +74,7 @@ export function bellMcCaffrey(
     }
   });
   const matrix = symmetric(rank, (j, k) => dot(scores[j]!, scores[k]!));
-  const df = Float64Array.from(fit.design, (_, c) => satterthwaite(squares[c]!, plain[c]!, pulled[c]!, K));
+  const df = Float64Array.from(fit.design, (_, c) => satterthwaite(squares[c]!, plain[c]!, pulled[c]!, K, sizes[c]!));
   return { matrix, df };
 }
 
@@ -164,6 +164,7 @@ function satterthwaite(
   plain: readonly Float64Array[],
   pulled: readonly Float64Array[],
   K: Matrix | null,
+  size: number,
 ): number {
   const carried = K === null ? plain : plain.map((u) => Float64Array.from(K, (column) => dot(column, u)));
   let trace = 0;
@@ -179,5 +180,6 @@ function satterthwaite(
       square += (g === h ? 1 : 2) * entry * entry;
     }
   }
-  return (trace * trace) / square;
+  // Rounding only: the rows that this coefficient rests on have no residuals.
+  return trace > 1e-12 * size ? (trace * trace) / square : NaN;
 }

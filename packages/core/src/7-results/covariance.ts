@@ -3,7 +3,7 @@ import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { pow } from "../elementary/index.ts";
 import { andList, thousands } from "../messages/format.ts";
 import { bellMcCaffrey } from "./bell-mccaffrey.ts";
-import { groupScores, influenceSquares, leverages, symmetric, type Matrix } from "./scores.ts";
+import { coordinates, groupScores, influenceSquares, leverages, symmetric, type Matrix } from "./scores.ts";
 import { parametersCounted } from "./small-sample.ts";
 
 export const ERROR_TYPES = [
@@ -64,7 +64,8 @@ export function covariance(fit: OlsFit, type: ErrorType, clusters: readonly Fact
     return square / (type === "HC2" ? open : type === "HC3" ? open * open : 1);
   });
   const scale = type === "HC1" ? fit.nobs / fit.dfResidual : 1;
-  const matrix = influenceSquares(fit.bread, fit.design, factor).map((c) => c.map((v) => v * scale));
+  const { columns, map } = coordinates(fit);
+  const matrix = withoutRounding(fit, influenceSquares(map, columns, factor)).map((c) => c.map((v) => v * scale));
   return { type, matrix, df: plain, clusters: [], words: HC_WORDS[type] ?? type };
 }
 
@@ -84,7 +85,9 @@ function clustered(fit: OlsFit, type: ErrorType, clusters: readonly Factor[]): C
   const by = andList(named.map(({ name, count }) => `${name} (${thousands(count)} clusters)`));
   if (type === "CR2" || type === "CR3") {
     if (clusters.length === 2) throw new RangeError(`covariance: ${type} takes one clustering`);
-    const { matrix, df } = bellMcCaffrey(fit, clusters[0]!, type);
+    const found = bellMcCaffrey(fit, clusters[0]!, type);
+    const { df } = found;
+    const matrix = withoutRounding(fit, found.matrix);
     const whose = type === "CR2" ? "CR2 (Bell and McCaffrey)" : "CR3 (nearly the jackknife over clusters)";
     const words = `standard errors clustered by ${by}, ${whose} with Satterthwaite degrees of freedom`;
     return { type, matrix, df, clusters: named, words };
@@ -96,19 +99,25 @@ function clustered(fit: OlsFit, type: ErrorType, clusters: readonly Factor[]): C
     const both = oneWay(fit, type, cross(first!, second));
     parts.push({ ...both, matrix: both.matrix.map((c) => c.map((v) => -v)) });
   }
-  const matrix = symmetric(fit.rank, (j, k) => parts.reduce((sum, part) => sum + part.matrix[k]![j]!, 0));
+  const sum = symmetric(fit.rank, (j, k) => parts.reduce((all, part) => all + part.matrix[k]![j]!, 0));
+  // Parts that cancel leave no variance, not what rounding makes of it.
+  const size = sum.map((_, k) => parts.reduce((all, part) => all + Math.abs(part.matrix[k]![k]!), 0));
+  const gone = sum.map((column, k) => Math.abs(column[k]!) <= 1e-13 * size[k]!);
+  const matrix =
+    second === undefined ? sum : sum.map((column, k) => column.map((v, j) => (gone[k] || gone[j] ? 0 : v)));
   const least = Math.min(...clusters.map(({ levels }) => levels));
   const words = `standard errors clustered by ${by}, ${parts[0]!.words}, p values from t with ${thousands(least - 1)} degrees of freedom`;
   return { type, matrix, df: new Float64Array(fit.rank).fill(least - 1), clusters: named, words };
 }
 
 function oneWay(fit: OlsFit, type: ErrorType, cluster: Factor): { matrix: Matrix; words: string } {
-  const sums = groupScores(fit, cluster.codes, cluster.levels);
+  const { columns, map } = coordinates(fit);
+  const sums = groupScores({ ...fit, design: columns }, cluster.codes, cluster.levels);
   const ones = new Float64Array(cluster.levels).fill(1);
   const { k, nested } = parametersCounted(fit, cluster.codes);
   const groups = cluster.levels / (cluster.levels - 1);
   const factor = type === "CR0" ? 1 : type === "CR1" ? groups : groups * ((fit.nobs - 1) / (fit.nobs - k));
-  const matrix = influenceSquares(fit.bread, sums, ones).map((c) => c.map((v) => v * factor));
+  const matrix = withoutRounding(fit, influenceSquares(map, sums, ones)).map((c) => c.map((v) => v * factor));
   const counting =
     nested.length === 0 ? `k = ${thousands(k)}` : `k = ${thousands(k)}, not counting the effects of ${andList(nested)}`;
   const words =
@@ -118,6 +127,17 @@ function oneWay(fit: OlsFit, type: ErrorType, cluster: Factor): { matrix: Matrix
         ? "CR1 (small-sample factor G/(G-1))"
         : `CR1S (small-sample factor G/(G-1) times (N-1)/(N-k), ${counting})`;
   return { matrix, words };
+}
+
+/**
+ * Zero where a variance is what rounding left of nothing: scores that cancel within every cluster (a group that is one cluster's
+ * alone) leave some 1e-31 of the classical variance, and an error of 1e-15 would make everything certain.
+ */
+function withoutRounding(fit: OlsFit, matrix: Matrix): Matrix {
+  const s2 = fit.rss / fit.dfResidual;
+  if (!(s2 > 0)) return matrix;
+  const gone = matrix.map((column, k) => !(column[k]! > 1e-22 * s2 * fit.bread[k]![k]!));
+  return matrix.map((column, k) => column.map((value, j) => (gone[k] || gone[j] ? 0 : value)));
 }
 
 /** The clusters that two clusterings make together. */

@@ -1,6 +1,6 @@
 import { pow } from "../elementary/index.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
-import { leverages } from "./scores.ts";
+import { coordinates, leverages, pullOn } from "./scores.ts";
 
 export interface Influence {
   /** Leverage: how far a row's own value pulls its fitted value, 0 to 1. */
@@ -60,14 +60,14 @@ export function influence(fit: OlsFit): Influence {
 export function dfbetas(fit: OlsFit): Float64Array[] {
   const hat = leverages(fit);
   const deletedSigma = deletedSigmas(fit, hat);
+  const basis = coordinates(fit);
   return fit.bread.map((b, k) => {
     const scale = Math.sqrt(b[k]!);
+    const pull = pullOn(basis, k);
     return hat.map((h, i) => {
       if (1 - h < 1e-10) return NaN;
-      let pull = 0;
-      for (let j = 0; j < b.length; j++) pull += b[j]! * fit.design[j]![i]!;
       const weight = fit.weights === null ? 1 : fit.weights[i]!;
-      return (pull * weight * fit.residuals[i]!) / ((1 - h) * deletedSigma[i]! * scale);
+      return (pull[i]! * weight * fit.residuals[i]!) / ((1 - h) * deletedSigma[i]! * scale);
     });
   });
 }

@@ -43,6 +43,50 @@ describe("leave one area out", () => {
   });
 });
 
+describe("an area that is alone in its region", () => {
+  const alone = codes[40]!;
+  const region = d["region"]!.map((name, i) => (codes[i] === alone ? "Islands" : name));
+  const data = { ...d, region };
+  const formula = "cpp_rate ~ spend_per_child + vacancy_rate + region";
+  it.each([false, true])("is left out like any other: only its region has no figure (weights: %s)", (weighted) => {
+    const weights = weighted ? (d["child_pop"] as number[]) : undefined;
+    const area = factorOf("la_code", codes);
+    const found = leaveOneOut(fitFormula(makePanel(data), formula, weights).fit, area);
+    const g = area.codes[codes.indexOf(alone)]!;
+    const rows = codes.flatMap((code, row) => (code === alone ? [] : [row]));
+    const part = Object.fromEntries(
+      Object.entries(data).map(([name, cells]) => [name, rows.map((row) => cells[row]!)]),
+    );
+    const { names, coefficients } = fitFormula(
+      makePanel(part),
+      formula,
+      weights && rows.map((row) => weights[row]!),
+    ).fit;
+    for (const { term, without } of found) {
+      if (term === "regionIslands") expect(without[g]).toBeNaN();
+      else expect(relativeGap([without[g]!], [coefficients[names.indexOf(term)]!]), term).toBeLessThan(1e-9);
+    }
+  });
+
+  it("where its region is the one that others are compared with, no region has a figure, and the slopes have theirs", () => {
+    const first = { ...d, region: region.map((name) => (name === "Islands" ? "A" : name)) };
+    const found = leaveOneOut(fitFormula(makePanel(first), formula).fit, factorOf("la_code", codes));
+    const g = factorOf("la_code", codes).codes[codes.indexOf(alone)]!;
+    for (const { term, without } of found) {
+      const slope = term === "spend_per_child" || term === "vacancy_rate";
+      expect(Number.isNaN(without[g]), term).toBe(!slope);
+    }
+  });
+
+  it("a year that one area alone has leaves the others' slopes theirs", () => {
+    const year = d["year"]!.map((name, i) => (i === codes.indexOf(alone) ? "1999-00" : name));
+    const absorbed = "cpp_rate ~ spend_per_child | la_code + year";
+    const { fit } = fitFormula(makePanel({ ...d, year }), absorbed);
+    const [row] = leaveOneOut(fit, factorOf("la_code", codes));
+    expect(row!.without.every((value) => value === value)).toBe(true);
+  });
+});
+
 it.skipIf(!hasSpecificationA)(
   "specification A: without Salford the slope of spend doubles; its smallest margin",
   () => {

@@ -1,6 +1,7 @@
 import { tQuantile } from "../distributions/index.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import type { Covariance } from "./covariance.ts";
+import { coordinates } from "./scores.ts";
 
 export interface Prediction {
   fit: number;
@@ -30,14 +31,22 @@ export function predict(
   const rows = X[0]?.length ?? 0;
   const s2 = fit.rss / fit.dfResidual;
   const t = tQuantile(1 - (1 - level) / 2, fit.dfResidual);
+  const { map, orthonormal } = coordinates(fit);
+  // x'(X'WX)^-1 x as a sum of squares, which keeps the digits of columns that are nearly dependent.
+  const squares = covariance.type === "classical" && orthonormal;
   return Array.from({ length: rows }, (_, i) => {
     const x = Array.from(fit.kept, (j) => X[j]![i]!);
     let value = 0;
     let variance = 0;
     x.forEach((a, j) => {
       value += a * fit.coefficients[fit.kept[j]!]!;
-      x.forEach((b, k) => (variance += a * b * covariance.matrix[j]![k]!));
+      if (!squares) x.forEach((b, k) => (variance += a * b * covariance.matrix[j]![k]!));
     });
+    if (squares)
+      for (let j = 0; j < x.length; j++) {
+        const part = x.reduce((sum, a, k) => sum + a * map[k]![j]!, 0);
+        variance += s2 * part * part;
+      }
     const stdError = Math.sqrt(variance);
     const wide = t * Math.sqrt(variance + s2);
     return {

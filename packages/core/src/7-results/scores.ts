@@ -1,19 +1,73 @@
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
+import { qr, qy, rInverse } from "../linalg/qr.ts";
 
 export type Matrix = Float64Array[];
+
+/** The columns of a fit as they are best computed with. */
+export interface Coordinates {
+  /** They span what the kept columns span, one number per row, not weighted. */
+  columns: Float64Array[];
+  /** One per coefficient: what of each column it takes, so that X (X'WX)^-1 is `columns` times these. */
+  map: Matrix;
+  /** Is columns'W columns the identity? */
+  orthonormal: boolean;
+}
+
+const known = new WeakMap<readonly Float64Array[], Coordinates & Pick<OlsFit, "weights">>();
+
+/**
+ * Z = X R^-1 with Z'WZ = I, and R^-1: x'(X'WX)^-1 x is then a sum of squares. With (X'WX)^-1 itself columns that are nearly
+ * dependent, or far from zero (a year and its square), would lose twice the digits. Fits by cross-products, of many rows and
+ * well conditioned, keep their own columns unless `always`.
+ */
+export function coordinates(fit: OlsFit, always = false): Coordinates {
+  const { design, bread, weights } = fit;
+  const plain = { columns: design, map: bread, orthonormal: false };
+  if (!always && fit.route.method === "cross-products") return plain;
+  if (weights?.some((w) => !(w > 0))) return plain;
+  const before = known.get(design);
+  if (before !== undefined && before.weights === weights) return before;
+  const roots = weights === null ? null : weights.map(Math.sqrt);
+  const q = qr(
+    design.map((column) => (roots === null ? column : column.map((value, i) => value * roots[i]!))),
+    { tolerance: 0 },
+  );
+  if (q.rank < design.length) return plain;
+  const columns = Array.from({ length: q.rank }, (_, k) => {
+    const unit = new Float64Array(q.rows);
+    unit[k] = 1;
+    const column = qy(q, unit);
+    return roots === null ? column : column.map((value, i) => value / roots[i]!);
+  });
+  const inverse = rInverse(q);
+  const map = inverse.map((_, k) => Float64Array.from(inverse, (column) => column[k]!));
+  const found = { columns, map, orthonormal: true, weights };
+  known.set(design, found);
+  return found;
+}
+
+/** The column X b, b the k-th column of (X'WX)^-1: what one more of w r in a row adds to coefficient k. */
+export function pullOn({ columns, map }: Coordinates, k: number): Float64Array {
+  const out = new Float64Array(columns[0]?.length ?? 0);
+  columns.forEach((column, j) => {
+    const share = map[k]![j]!;
+    if (share !== 0) for (let i = 0; i < out.length; i++) out[i] = out[i]! + share * column[i]!;
+  });
+  return out;
+}
 
 /** Leverages of the rows, absorbed effects included: w x'(X'WX)^-1 x (R: hatvalues). */
 export function leverages(fit: OlsFit): Float64Array {
   const out = fit.absorbedLeverage?.() ?? new Float64Array(fit.nobs);
-  const { design, bread, weights } = fit;
-  const p = design.length;
+  const { weights } = fit;
+  const { columns, map, orthonormal } = coordinates(fit);
   for (let i = 0; i < fit.nobs; i++) {
     let sum = 0;
-    for (let j = 0; j < p; j++) {
-      let inner = 0;
-      for (let k = 0; k < p; k++) inner += bread[j]![k]! * design[k]![i]!;
-      sum += design[j]![i]! * inner;
-    }
+    columns.forEach((column, j) => {
+      let inner = orthonormal ? column[i]! : 0;
+      if (!orthonormal) for (let k = 0; k < columns.length; k++) inner += map[j]![k]! * columns[k]![i]!;
+      sum += column[i]! * inner;
+    });
     out[i] = out[i]! + (weights === null ? sum : weights[i]! * sum);
   }
   return out;
@@ -30,8 +84,12 @@ export function weightedMeat(design: readonly Float64Array[], factor: Float64Arr
   });
 }
 
-/** Sums of the scores w r x by group, one vector of groups per column. */
-export function groupScores(fit: OlsFit, codes: Int32Array, groups: number): Float64Array[] {
+/** Sums of the scores w r x by group, one vector of groups per column of `design`. */
+export function groupScores(
+  fit: Pick<OlsFit, "design" | "residuals" | "weights">,
+  codes: Int32Array,
+  groups: number,
+): Float64Array[] {
   const { design, residuals, weights } = fit;
   const pull = weights === null ? residuals : residuals.map((value, i) => value * weights[i]!);
   const out: Float64Array[] = [];
@@ -58,10 +116,10 @@ export function groupScores(fit: OlsFit, codes: Int32Array, groups: number): Flo
 }
 
 /**
- * Sum over rows of factor_i d_i d_i' with d_i = B x_i. The same as B [sum of factor x x'] B, but columns far from zero (years,
- * say) lose their digits once here and twice there.
+ * Sum over rows of factor_i d_i d_i' with d_i = B x_i, `map` holding the rows of B. The same as B [sum of factor x x'] B', but columns
+ * far from zero (years, say) lose their digits once here and twice there.
  */
-export function influenceSquares(bread: Matrix, design: readonly Float64Array[], factor: Float64Array): Matrix {
+export function influenceSquares(map: Matrix, design: readonly Float64Array[], factor: Float64Array): Matrix {
   const p = design.length;
   const sums = Array.from({ length: p }, () => new Float64Array(p));
   const x = new Float64Array(p);
@@ -69,9 +127,9 @@ export function influenceSquares(bread: Matrix, design: readonly Float64Array[],
   for (let i = 0; i < factor.length; i++) {
     for (let j = 0; j < p; j++) x[j] = design[j]![i]!;
     for (let j = 0; j < p; j++) {
-      const column = bread[j]!;
+      const row = map[j]!;
       let sum = 0;
-      for (let k = 0; k < p; k++) sum += column[k]! * x[k]!;
+      for (let k = 0; k < p; k++) sum += row[k]! * x[k]!;
       d[j] = sum;
     }
     for (let k = 0; k < p; k++) {

@@ -1,7 +1,7 @@
 import { tQuantile } from "../distributions/index.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { olsMatrix } from "../6-estimators/ols-matrix.ts";
-import { waldStatistic } from "./wald.ts";
+import { growthWithout } from "./wald.ts";
 
 export interface Sensitivity {
   estimate: number;
@@ -153,7 +153,7 @@ export function benchmark(
 
 /** Partial R2 of some of a fit's columns: W / (W + rss), W what the residual sum of squares grows by without them. */
 function partial(fit: OlsFit, places: readonly number[]): number {
-  const gain = waldStatistic(fit, fit.bread, places);
+  const gain = growthWithout(fit, places);
   return gain / (gain + fit.rss);
 }
 

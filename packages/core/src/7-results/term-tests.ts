@@ -2,7 +2,7 @@ import { fTail } from "../distributions/index.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { qr, qty } from "../linalg/qr.ts";
 import type { Covariance } from "./covariance.ts";
-import { waldStatistic } from "./wald.ts";
+import { growthWithout, waldStatistic } from "./wald.ts";
 
 /** The columns that one term of a formula made. */
 export interface ModelTerm {
@@ -46,7 +46,8 @@ export function termTests(
   const robust = covariance !== undefined && covariance.type !== "classical";
   if (type === 1 && (robust || fit.absorbed.length > 0))
     throw new RangeError("termTests: type I takes classical errors and no absorbed effects");
-  const matrix = covariance?.matrix ?? fit.bread.map((column) => column.map((value) => value * s2));
+  const wald = (places: readonly number[]): number =>
+    robust ? waldStatistic(fit, covariance.matrix, places) : growthWithout(fit, places) / s2;
   const place = new Map(Array.from(fit.kept, (j, k) => [fit.names[j]!, k]));
   const placesOf = (list: readonly ModelTerm[]): number[] =>
     list.flatMap((term) => term.columns.flatMap((name) => place.get(name) ?? []));
@@ -56,13 +57,13 @@ export function termTests(
     if (own.length === 0) return [];
     const containers = type === 2 ? terms.filter((other) => contains(other, term)) : [];
     const above = placesOf(containers);
-    const wald =
+    const chi =
       sequential === null
-        ? waldStatistic(fit, matrix, [...own, ...above]) - waldStatistic(fit, matrix, above)
+        ? wald([...own, ...above]) - wald(above)
         : own.reduce((sum, k) => sum + sequential[k]! * sequential[k]!, 0) / s2;
-    const statistic = wald / own.length;
+    const statistic = chi / own.length;
     const pValue = fTail(statistic, own.length, fit.dfResidual);
-    return [{ term: term.name, df: own.length, sumSq: robust ? null : wald * s2, statistic, pValue }];
+    return [{ term: term.name, df: own.length, sumSq: robust ? null : chi * s2, statistic, pValue }];
   });
 }
 

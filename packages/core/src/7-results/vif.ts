@@ -1,6 +1,9 @@
 import { ln, exp } from "../elementary/index.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { cholesky } from "../linalg/cholesky.ts";
+import { norm } from "../linalg/dot.ts";
+import { qr } from "../linalg/qr.ts";
+import { coordinates } from "./scores.ts";
 import type { ModelTerm } from "./term-tests.ts";
 
 export interface VarianceInflation {
@@ -35,8 +38,17 @@ export function vif(fit: OlsFit, terms: readonly ModelTerm[]): VarianceInflation
   });
 }
 
-/** ln det of the coefficients' correlation matrix. */
+/** ln det of the coefficients' correlation matrix: the square of that of their rows of R^-1, each of length one. */
 function logDeterminant(fit: OlsFit, places: readonly number[]): number {
+  const { map, orthonormal } = coordinates(fit);
+  if (orthonormal) {
+    const rows = places.map((j) => map[j]!);
+    const q = qr(
+      rows.map((row) => row.map((value) => value / norm(row))),
+      { tolerance: 0 },
+    );
+    return 2 * q.r.reduce((sum, column, k) => sum + ln(Math.abs(column[k]!)), 0);
+  }
   const scale = places.map((j) => Math.sqrt(fit.bread[j]![j]!));
   const L = cholesky(
     places.map((j, c) => Float64Array.from(places, (i, r) => fit.bread[j]![i]! / (scale[c]! * scale[r]!))),

@@ -1,7 +1,7 @@
 import type { Factor } from "../6-estimators/absorb.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { index, MersenneTwister } from "../random/index.ts";
-import { groupScores } from "./scores.ts";
+import { coordinates, groupScores, pullOn } from "./scores.ts";
 import { isNested } from "./small-sample.ts";
 
 export interface WildBootstrapOptions {
@@ -56,30 +56,25 @@ export function wildBootstrap(
   if (fit.absorbed.some((factor) => !isNested(factor, cluster.codes)))
     throw new RangeError("wildBootstrap: effects that cut across the clusters must be written out, not absorbed");
   const p = fit.rank;
-  const own = fit.bread[k]!;
+  const basis = coordinates(fit, true);
+  if (!basis.orthonormal) throw new RangeError("wildBootstrap: the columns cannot be told apart");
+  const own = basis.map[k]!;
   const estimate = fit.coefficients[fit.kept[k]!]!;
   // d / D, the part of the column that the others do not tell, on the scale of the coefficient.
-  const d = new Float64Array(fit.nobs);
-  fit.design.forEach((column, j) => {
-    for (let i = 0; i < d.length; i++) d[i] = d[i]! + own[j]! * column[i]!;
-  });
-  const restricted = { ...fit, residuals: fit.residuals.map((e, i) => e + ((estimate - b0) / own[k]!) * d[i]!) };
-  // Per cluster: X'u under the null, then d'u and d'X.
+  const d = pullOn(basis, k);
+  const shift = (estimate - b0) / fit.bread[k]![k]!;
+  const design = basis.columns;
+  const restricted = { ...fit, design, residuals: fit.residuals.map((e, i) => e + shift * d[i]!) };
+  // Per cluster: Z'u under the null, then d'u and d'Z, Z the columns made orthonormal.
   const sums = groupScores(restricted, cluster.codes, G);
-  const pulls = groupScores({ ...fit, residuals: d }, cluster.codes, G);
+  const pulls = groupScores({ ...fit, design, residuals: d }, cluster.codes, G);
   const scores = new Float64Array(G);
   for (let g = 0; g < G; g++) for (let j = 0; j < p; j++) scores[g] = scores[g]! + own[j]! * sums[j]![g]!;
   const change = new Float64Array(p);
-  const right = new Float64Array(p);
   const statisticOf = (weights: Float64Array): number => {
     for (let j = 0; j < p; j++) {
       let sum = 0;
       for (let g = 0; g < G; g++) sum += weights[g]! * sums[j]![g]!;
-      right[j] = sum;
-    }
-    for (let j = 0; j < p; j++) {
-      let sum = 0;
-      for (let i = 0; i < p; i++) sum += fit.bread[j]![i]! * right[i]!;
       change[j] = sum;
     }
     let squares = 0;
@@ -88,7 +83,7 @@ export function wildBootstrap(
       for (let j = 0; j < p; j++) score -= pulls[j]![g]! * change[j]!;
       squares += score * score;
     }
-    return change[k]! / Math.sqrt(squares);
+    return own.reduce((sum, share, j) => sum + share * change[j]!, 0) / Math.sqrt(squares);
   };
   const weights = new Float64Array(G).fill(1);
   const statistic = statisticOf(weights);

@@ -17,7 +17,13 @@ function run(panel: ReturnType<typeof makePanel>, entry: Entry) {
   return outcome;
 }
 
-const keyed = () => makePanel(referenceData("la_panel_na.csv"), { area: "la_code", time: "year_num" });
+/** The made-up panel; with `alone`, its fifth area is a region of its own. */
+const keyed = (alone = false) => {
+  const data = referenceData("la_panel_na.csv");
+  const one = data["la_code"]![40]!;
+  const region = data["region"]!.map((name, i) => (alone && data["la_code"]![i] === one ? "alone" : name));
+  return makePanel({ ...data, region }, { area: "la_code", time: "year_num" });
+};
 
 /** What R's own optimisers leave: REML and ML some 1e-6, Laplace 1e-3, lmerTest's degrees of freedom 1e-4 (see the reference's README). */
 const CASES: [string, Entry, number][] = [
@@ -113,8 +119,10 @@ describe.skipIf(!hasR())("what stands beside the coefficients is what the R scri
     ["pooled", { formula: "cpp_rate ~ imd * caseload + region", weights: "child_pop" }],
     ["differences", { formula: "cpp_rate ~ spend_per_child + caseload", estimator: "first-difference" }],
     ["offset", { formula: "cpp_rate ~ spend_per_child + caseload + offset(agency_rate) | area" }],
+    ["an area alone in its region", { formula: "cpp_rate ~ spend_per_child + caseload + region" }],
+    ["the first region has one area", { formula: 'cpp_rate ~ spend_per_child + relevel(region, ref = "alone")' }],
   ])("%s", { timeout: 120_000 }, (name, entry) => {
-    const panel = keyed();
+    const panel = keyed(name.endsWith("region") || name.endsWith("area"));
     const outcome = run(panel, entry);
     const { family, inflation, termTests } = outcome.value;
     const influential = outcome.value.influential.map(({ row: _, label: __, ...rest }) => rest);

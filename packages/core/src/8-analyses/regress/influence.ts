@@ -2,6 +2,7 @@ import type { Panel } from "../../3-panel/panel.ts";
 import type { Factor } from "../../6-estimators/absorb.ts";
 import type { OlsFit } from "../../6-estimators/ols-fit.ts";
 import { bellMcCaffrey, bellMcCaffreyCost } from "../../7-results/bell-mccaffrey.ts";
+import { coordinates, pullOn } from "../../7-results/scores.ts";
 import type { RegressValue } from "./value.ts";
 
 /**
@@ -11,13 +12,13 @@ import type { RegressValue } from "./value.ts";
 export function leverageByArea(panel: Panel, rows: Int32Array, fit: OlsFit): RegressValue["leverage"] {
   const { area } = panel;
   if (area === null) return [];
+  const basis = coordinates(fit);
   return Array.from(fit.kept, (j, k) => {
     const sums = new Float64Array(area.codes.length);
+    const d = pullOn(basis, k);
     let total = 0;
     for (let i = 0; i < fit.nobs; i++) {
-      let d = 0;
-      for (let c = 0; c < fit.rank; c++) d += fit.design[c]![i]! * fit.bread[k]![c]!;
-      const piece = d * d * (fit.weights?.[i] ?? 1);
+      const piece = d[i]! * d[i]! * (fit.weights?.[i] ?? 1);
       const place = area.of[rows[i]!]!;
       sums[place] = sums[place]! + piece;
       total += piece;
