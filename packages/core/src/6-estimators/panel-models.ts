@@ -76,9 +76,10 @@ export function panelModel(input: PanelInput, model: PanelModel): PanelFit {
     const columns = intercept ? [constant, ...X] : X;
     return olsMatrix({ y, X: columns, names: intercept ? ["(Intercept)", ...names] : names, intercept, absorb });
   };
+  const balanced = n === area.levels * new Set(time).size;
   const randomOn = (columns: Float64Array[], called: string[]): PanelFit => ({
     model,
-    ...randomEffects(y, columns, called, area, input.randomMethod),
+    ...randomEffects(y, columns, called, area, input.randomMethod, balanced),
     area,
     rows: every,
   });

@@ -28,7 +28,8 @@ export interface RandomParts {
  *   s2u = (q_b - (n - k) s2e) / (N - tr[(M'TM)^-1 M'TTM]),
  *
  * M the means of the k columns that differ between areas, the constant among them. Columns that do not (years of a balanced
- * panel) drop out there, where plm stops. The methods can differ much where areas do: see which, before quoting one.
+ * panel) drop out there, where plm stops. The methods can differ much where areas do: see which, before quoting one. `balanced`
+ * (every area has a row in every year) matters to the other two.
  *
  * @throws RangeError with no more areas than columns, or no area of two rows.
  * R: `plm::plm(model = "random", random.method = "swar" | "walhus" | "amemiya")`.
@@ -40,6 +41,7 @@ export function randomEffects(
   names: readonly string[],
   area: Factor,
   method: RandomMethod = "swar",
+  balanced = false,
 ): { fit: OlsFit; random: RandomParts } {
   const counts = areaCounts(area);
   const all = [new Float64Array(y.length).fill(1), ...X];
@@ -58,7 +60,7 @@ export function randomEffects(
           [all[0]!, ...about].map((column) => meansOrZero(column, area)),
           yMeans,
         )
-      : residualVariances(y, about, names, area, method);
+      : residualVariances(y, about, names, area, method, balanced);
   if (!(found.noise > 0)) throw new RangeError("randomEffects: the noise within areas has no positive variance");
   const areaVariance = Math.max(0, found.area);
   const theta = counts.map((count) => 1 - Math.sqrt(found.noise / (found.noise + count * areaVariance)));

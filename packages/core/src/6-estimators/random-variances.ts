@@ -1,7 +1,8 @@
-import type { Factor } from "./absorb.ts";
+import { norm } from "../linalg/dot.ts";
+import { absorption, type Factor } from "./absorb.ts";
 import type { OlsFit } from "./ols-fit.ts";
 import { olsMatrix } from "./ols-matrix.ts";
-import { areaCounts, areaMeans } from "./within-between.ts";
+import { areaCounts, areaMeans, ROUNDING } from "./within-between.ts";
 
 /** Variances as estimated: that of the areas may come out negative. */
 export interface RandomVariances {
@@ -16,10 +17,11 @@ export interface RandomVariances {
  *   E[W] = m1 s2e + m2 s2u,   E[B] = m3 s2e + m4 s2u
  *
  * On a balanced panel without correction for the k columns: (N - G) s2e = W, G (s2e + T s2u) = B. On an unbalanced one the m are
- * exact: traces of the columns' cross-products within and between areas. That is R's rule, so a single missing row moves both.
+ * exact: traces of the columns' cross-products within and between areas. That is R's rule, so a single missing row moves both;
+ * `balanced`: every area has a row in every year (as many rows in other years will not do).
  *
- * @throws RangeError with no more rows than areas; `amemiya`: for a column that never changes within areas, whose effect would
- * be counted as the areas' own (plm stops too).
+ * @throws RangeError with no more rows than areas, or one degree of freedom, which both variances share; `amemiya`: on an unbalanced panel for a column that never changes within areas
+ * (plm stops too). On a balanced one its effect is counted as the areas' own, as in plm.
  * R: `plm::plm(model = "random", random.method = "walhus" | "amemiya")`.
  * @see Wallace & Hussain (1969), Econometrica 37; Amemiya (1971), International Economic Review 12; Baltagi & Chang (1994).
  */
@@ -29,14 +31,14 @@ export function residualVariances(
   names: readonly string[],
   area: Factor,
   method: "walhus" | "amemiya",
+  balanced: boolean,
 ): RandomVariances {
   const n = y.length;
   const G = area.levels;
   if (!(n > G)) throw new RangeError("residualVariances: nothing is left within the areas to measure noise by");
   const counts = areaCounts(area);
-  const balanced = counts.every((count) => count === counts[0]);
   const pooled = method === "walhus";
-  const fit = pooled ? pooledFit(y, X, names) : withinFit(y, X, names, area);
+  const fit = pooled ? pooledFit(y, X, names) : withinFit(y, X, names, area, balanced);
   const residuals = pooled ? fit.residuals : levelResiduals(fit, y, X);
   const { within: W, between: B } = split(residuals, residuals, area, counts);
   if (balanced) {
@@ -45,6 +47,8 @@ export function residualVariances(
   }
   const [m1, m2, m3, m4] = pooled ? pooledMoments(fit, area, counts) : withinMoments(fit, X, area, counts);
   const determinant = m1 * m4 - m2 * m3;
+  if (Math.abs(determinant) <= 1e-9 * (Math.abs(m1 * m4) + Math.abs(m2 * m3)))
+    throw new RangeError("residualVariances: too few rows are left to tell noise and areas apart");
   return { noise: (m4 * W - m2 * B) / determinant, area: (m1 * B - m3 * W) / determinant };
 }
 
@@ -82,11 +86,24 @@ function pooledFit(y: Float64Array, X: readonly Float64Array[], names: readonly 
   return olsMatrix({ y, X: [one, ...X], names: ["(Intercept)", ...names], intercept: true });
 }
 
-function withinFit(y: Float64Array, X: readonly Float64Array[], names: readonly string[], area: Factor): OlsFit {
+function withinFit(
+  y: Float64Array,
+  X: readonly Float64Array[],
+  names: readonly string[],
+  area: Factor,
+  balanced: boolean,
+): OlsFit {
   const fit = olsMatrix({ y, X: [...X], names: [...names], intercept: false, absorb: [area] });
-  if (fit.aliased.length > 0)
-    throw new RangeError(`residualVariances: ${fit.aliased.join(", ")} cannot be told apart from the areas`);
+  // A combination of other columns is left out and changes nothing; what never changes within areas is another matter.
+  const constant = names.filter((name, j) => fit.aliased.includes(name) && !changesWithin(X[j]!, area));
+  if (constant.length > 0 && !balanced)
+    throw new RangeError(`residualVariances: ${constant.join(", ")} cannot be told apart from the areas`);
   return fit;
+}
+
+function changesWithin(column: Float64Array, area: Factor): boolean {
+  const within = absorption([area], null).residualise(column);
+  return norm(within) > ROUNDING * norm(column);
 }
 
 /** What the within coefficients leave of y itself, about its mean: noise and area effects together. */

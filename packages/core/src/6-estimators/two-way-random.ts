@@ -91,7 +91,7 @@ function moments(y: Float64Array, all: Float64Array[], names: string[], group: F
       shared += value * dot(sums[j]!, sums[k]!);
     }),
   );
-  const balanced = [counts, areaCounts(other)].every((sizes) => sizes.every((size) => size === sizes[0]));
+  const balanced = y.length === group.levels * other.levels;
   return { rss: fit.rss, free: fit.dfResidual, own: y.length - own, shared: balanced ? 0 : group.levels - shared };
 }
 

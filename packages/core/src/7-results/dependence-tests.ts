@@ -8,7 +8,7 @@ import type { TestResult } from "./panel-tests.ts";
 /**
  * Wooldridge's test for serial correlation in a fit with area effects: residuals on the year before's, errors clustered by area
  * (CR0); without serial correlation the slope is -1 / (T - 1), T the number of years. `by`: pairs of calendar neighbours, or of
- * neighbouring rows, over gaps too, as plm.
+ * neighbouring rows, over gaps too, as plm. Null where every area has two years.
  * @throws RangeError where no pair of neighbours is left.
  * R: `plm::pwartest(within)`. @see Wooldridge (2010), Econometric Analysis of Cross Section and Panel Data, 10.5.4.
  */
@@ -40,8 +40,10 @@ export function serialTest(
   const { matrix } = covariance(auxiliary, "CR0", [clusters]);
   const slope = auxiliary.coefficients[1]!;
   const expected = -1 / (new Set(Array.from(time)).size - 1);
-  const statistic = ((slope - expected) * (slope - expected)) / matrix[1]![1]!;
   const df = [1, auxiliary.dfResidual];
+  // With two years each the second residual is the first with its sign changed, whatever the data: there is nothing to test.
+  if (!(auxiliary.rss > 1e-20 * auxiliary.mss)) return { statistic: null, df, pValue: null, slope, expected };
+  const statistic = ((slope - expected) * (slope - expected)) / matrix[1]![1]!;
   return { statistic, df, pValue: fTail(statistic, 1, auxiliary.dfResidual), slope, expected };
 }
 
@@ -73,22 +75,25 @@ export function panelBreuschGodfrey(fit: OlsFit, order = 1, area?: Factor): Test
 }
 
 /**
- * Pesaran's CD test for dependence between areas: sqrt(2 / (G (G - 1))) times the sum over pairs of areas of sqrt(T_ij) r_ij, r_ij
- * the correlation of their residuals over the T_ij years both have. Standard normal without dependence. Pairs with fewer than two
- * common years add nothing.
+ * Pesaran's CD test for dependence between areas: the sum over pairs of areas of sqrt(T_ij) r_ij over the root of the number of pairs,
+ * r_ij the correlation of their residuals over the T_ij years both have. Standard normal without dependence. Pairs with fewer than
+ * two common years, or whose residuals do not differ over them, do not count; null where no pair does.
  * R: `plm::pcdtest(fit, test = "cd")`. @see Pesaran (2021), Empirical Economics 60.
  */
 export function crossSectionTest(fit: OlsFit, area: Factor, time: Factor): TestResult {
   const { levels: G } = area;
   const table = Array.from({ length: G }, () => new Float64Array(time.levels).fill(NaN));
   area.codes.forEach((g, i) => (table[g]![time.codes[i]!] = fit.residuals[i]!));
-  let sum = 0;
+  let [sum, pairs] = [0, 0];
   for (let g = 0; g < G; g++)
     for (let h = 0; h < g; h++) {
       const { count, correlation } = correlate(table[g]!, table[h]!);
-      if (count > 1 && correlation === correlation) sum += Math.sqrt(count) * correlation;
+      if (count < 2 || correlation !== correlation) continue;
+      sum += Math.sqrt(count) * correlation;
+      pairs++;
     }
-  const statistic = sum * Math.sqrt(2 / (G * (G - 1)));
+  if (pairs === 0) return { statistic: null, df: [], pValue: null };
+  const statistic = sum / Math.sqrt(pairs);
   return { statistic, df: [], pValue: 2 * normalCdf(-Math.abs(statistic), 0, 1) };
 }
 
