@@ -10,6 +10,9 @@ export interface DrawPlan {
   blockOf: readonly number[];
 }
 
+/** Columns have length one in the whole data: this much of a square is rounding of the sums. */
+const GONE = 1e-13;
+
 /** R2 by mask, in a buffer that the next call overwrites; null when the outcome does not vary in the sample. */
 export interface DrawSubsets {
   /** The sample holds area g `counts[g]` times. */
@@ -37,9 +40,13 @@ export function subsetsOfDraw(products: AreaCrossProducts, plan: DrawPlan): Draw
   const out = new Float64Array(masks);
   const lengths = new Float64Array(size);
   const solve = ({ total, within }: DrawProducts): Float64Array | null => {
-    for (let j = 0; j < size; j++) lengths[j] = total[j * size + j]!;
-    const all = lengths[size - 1]!;
-    if (!(all > 1e-13)) return null;
+    for (let j = 0; j < size; j++) {
+      const length = total[j * size + j]!;
+      // A column that does not vary in the sample (its area is not in it) is passed over: what is left of it is rounding.
+      lengths[j] = length > GONE ? length : Infinity;
+    }
+    const all = total[size * size - 1]!;
+    if (!(all > GONE)) return null;
     eliminate(total, lengths, 0, out);
     if (within !== null) eliminate(within, lengths, 1 << plan.areaBlock, out);
     for (let mask = 0; mask < masks; mask++) out[mask] = 1 - out[mask]! / all;

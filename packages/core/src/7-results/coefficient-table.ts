@@ -29,12 +29,12 @@ export function coefficientTable(
     const variance = covariance.matrix[k]![k]!;
     const df = covariance.df[k]!;
     const row = { term: fit.names[j]!, estimate };
-    if (!(variance >= 0) || variance === Infinity || !(df > 0))
+    if (!(variance > 0) || variance === Infinity || !(df > 0))
       return { ...row, stdError: null, statistic: null, df: null, pValue: null, low: null, high: null };
     const stdError = Math.sqrt(variance);
     const reach = tQuantile(1 - (1 - level) / 2, df) * stdError;
-    const statistic = stdError > 0 ? estimate / stdError : null;
-    const pValue = statistic === null ? null : Math.min(1, 2 * tCdf(-Math.abs(statistic), df));
+    const statistic = estimate / stdError;
+    const pValue = Math.min(1, 2 * tCdf(-Math.abs(statistic), df));
     // Infinite degrees of freedom are the normal distribution: z, not t.
     return {
       ...row,

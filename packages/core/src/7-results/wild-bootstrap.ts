@@ -12,12 +12,12 @@ export interface WildBootstrapOptions {
 }
 
 export interface WildBootstrap {
-  /** t with CR0 errors: small-sample factors cancel. */
-  statistic: number;
+  /** t with CR0 errors: small-sample factors cancel. Null, as the next two, where one cluster alone tells the coefficient. */
+  statistic: number | null;
   /** Share of draws whose |t| is at least as large. */
-  pValue: number;
+  pValue: number | null;
   /** What |t| must reach for p < .05: the 95% point of the draws' |t|. */
-  critical: number;
+  critical: number | null;
   draws: number;
   clusters: number;
   words: string;
@@ -77,16 +77,22 @@ export function wildBootstrap(
       for (let g = 0; g < G; g++) sum += weights[g]! * sums[j]![g]!;
       change[j] = sum;
     }
-    let squares = 0;
+    let [squares, parts] = [0, 0];
     for (let g = 0; g < G; g++) {
-      let score = weights[g]! * scores[g]!;
-      for (let j = 0; j < p; j++) score -= pulls[j]![g]! * change[j]!;
-      squares += score * score;
+      const own = weights[g]! * scores[g]!;
+      let pulled = 0;
+      for (let j = 0; j < p; j++) pulled += pulls[j]![g]! * change[j]!;
+      squares += (own - pulled) * (own - pulled);
+      parts += own * own + pulled * pulled;
     }
+    // Scores that cancel but for rounding: there is no error to divide by.
+    if (!(squares > 1e-22 * parts)) return NaN;
     return own.reduce((sum, share, j) => sum + share * change[j]!, 0) / Math.sqrt(squares);
   };
   const weights = new Float64Array(G).fill(1);
   const statistic = statisticOf(weights);
+  const words = `wild cluster bootstrap by ${cluster.name} (${G} clusters), Webb weights, null imposed, ${draws} draws, seed ${seed}`;
+  if (statistic !== statistic) return { statistic: null, pValue: null, critical: null, draws, clusters: G, words };
   const random = new MersenneTwister(seed);
   let beyond = 0;
   const sizes = new Float64Array(draws);
@@ -97,13 +103,14 @@ export function wildBootstrap(
     sizes[draw] = Math.abs(statisticOf(weights));
     if (sizes[draw]! >= reach) beyond++;
   }
+  // Fewer than 5% of the draws lie above it.
+  const critical = sizes.sort()[Math.min(draws - 1, Math.ceil(0.95 * draws))]!;
   return {
     statistic,
     pValue: beyond / draws,
-    // Fewer than 5% of the draws lie above it.
-    critical: sizes.sort()[Math.min(draws - 1, Math.ceil(0.95 * draws))]!,
+    critical: critical - critical === 0 ? critical : null,
     draws,
     clusters: G,
-    words: `wild cluster bootstrap by ${cluster.name} (${G} clusters), Webb weights, null imposed, ${draws} draws, seed ${seed}`,
+    words,
   };
 }

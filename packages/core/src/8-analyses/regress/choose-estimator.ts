@@ -113,10 +113,15 @@ function withYears(
   if (estimator === "first-difference" || estimator === "between" || estimator === "two-way-random")
     return problems.yearsNotHere(estimator);
   if (asTerm || formula.random.length > 0)
-    return { ...formula, absorb: moved ? [] : formula.absorb, terms: [...formula.terms, yearTerm()] };
+    return { ...formula, absorb: moved ? [] : formula.absorb, terms: withYearTerm(formula) };
   const bar = estimator === "within" || formula.absorb.length > 0;
-  if (!bar) return { ...formula, terms: [...formula.terms, yearTerm()] };
+  if (!bar) return { ...formula, terms: withYearTerm(formula) };
   return { ...formula, absorb: [...formula.absorb, key("time")] };
+}
+
+/** Years after the other measures and before their products, as in R. */
+function withYearTerm({ terms }: Formula): Term[] {
+  return [...terms, yearTerm()].sort((a, b) => a.variables.length - b.variables.length);
 }
 
 function yearTerm(): Term {

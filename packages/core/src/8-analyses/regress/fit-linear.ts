@@ -168,12 +168,13 @@ function wildErrors(
   const coefficients = coefficientTable(fit, plain).map((row): CoefficientRow => {
     const wild = wildBootstrap(fit, row.term, cluster, { draws: errors.draws, seed: errors.seed });
     words = wild.words;
-    if (row.stdError === null || !(wild.statistic - wild.statistic === 0)) return { ...row, df: null };
-    const reach = wild.critical * row.stdError;
+    const { statistic, pValue, critical } = wild;
+    const reach = row.stdError === null || critical === null ? null : critical * row.stdError;
     return {
       ...row,
-      ...{ statistic: wild.statistic, df: null, pValue: wild.pValue },
-      ...{ low: row.estimate - reach, high: row.estimate + reach },
+      ...{ statistic, df: null, pValue },
+      low: reach === null ? null : row.estimate - reach,
+      high: reach === null ? null : row.estimate + reach,
     };
   });
   const { clusters } = plain;

@@ -87,6 +87,10 @@ export function prepare(panel: Panel, options: RegressOptions): Prepared | { pro
     return refuse(problems.tooManyLevels(MOST_SMALLER_LEVELS));
   const degree = polyProblem(panel, formula, rows);
   if (degree !== null) return refuse(degree);
+  const level = formula.terms
+    .flatMap(({ variables }) => variables)
+    .find((variable) => hasOneLevel(panel, variable, rows));
+  if (level !== undefined) return refuse(problems.oneLevel(panel.titles.get(level.label) ?? level.label));
   const constant = formula.intercept || effects.length > 0;
   const design = expandTerms(panel, rows, formula.terms, { intercept: constant });
   if (effects.length > 0) for (const list of [design.columns, design.names, design.low, design.termOf]) list.shift();
@@ -177,6 +181,11 @@ function offsets(panel: Panel, formula: Formula, rows: Int32Array): Float64Array
 function factorFor(panel: Panel, variable: Variable, rows: Int32Array): Factor {
   const column = evaluate(panel, variable.expression, rows);
   return factorOf(variable.label, column.kind === "text" ? column.codes : column.values);
+}
+
+function hasOneLevel(panel: Panel, { expression }: Variable, rows: Int32Array): boolean {
+  const column = evaluate(panel, expression, rows);
+  return column.kind === "text" && column.codes.every((code) => code === column.codes[0]);
 }
 
 function polyProblem(panel: Panel, formula: Formula, rows: Int32Array): Problem | null {

@@ -252,6 +252,14 @@ export const oneCluster = (name: string): Problem =>
     ["errors"],
   );
 
+export const oneLevel = (name: string): Problem =>
+  error(
+    "one-level",
+    `All rows that can be used have the same ${name}, so it cannot be a term.`,
+    "Leave it out of the formula.",
+    ["formula"],
+  );
+
 export const clustersNotUsed = (type: string): Problem =>
   error("clusters-not-used", `${type} standard errors take no clusters.`, "Choose CR0, CR1, CR1S or CR2.", ["errors"]);
 

@@ -24,7 +24,7 @@ export function besideR({ chosen, errors, area, time, clusters, effects }: Prepa
     ...(least && value.leverage.length > 0
       ? [
           "# The area that holds most of the variation that each coefficient rests on.",
-          `rest <- (X %*% B[, terms, drop = FALSE])^2 * ${counts ? "model$weights" : "w"}`,
+          `rest <- D[, terms, drop = FALSE]^2 * ${counts ? "model$weights" : "w"}`,
           `rest <- rowsum(rest, ${of}, reorder = FALSE)`,
           "most <- apply(rest, 2, which.max)",
           "result$leverage <- data.frame(term = terms, area = rownames(rest)[most], share = apply(rest, 2, max) / colSums(rest), row.names = NULL)",

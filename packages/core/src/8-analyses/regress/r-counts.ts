@@ -29,6 +29,7 @@ export function countsR(prepared: Prepared): string[] {
     ...ownR(formula.absorb.length),
     "w <- used$.weights",
     'score <- model$weights * residuals(model, "working")',
+    "D <- X %*% B",
     ...(errors.type === "classical"
       ? [`V <- B * ${fixed ? "1" : "summary(model)$dispersion"}`, `df <- ${fixed ? "Inf" : "model$df.residual"}`]
       : covarianceR(prepared)),

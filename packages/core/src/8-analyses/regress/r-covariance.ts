@@ -1,26 +1,47 @@
 import { isNested } from "../../7-results/small-sample.ts";
 import type { Prepared } from "./prepare.ts";
 
+/**
+ * R lines that leave Z, U and D: Z'WZ = 1, X (X'WX)^-1 = Z U' = D. With (X'WX)^-1 itself columns that are nearly dependent would lose
+ * twice the digits.
+ */
+export const PULLS: readonly string[] = [
+  "F <- qr(X * sqrt(w), tol = 0)",
+  "Z <- qr.Q(F) / sqrt(w)",
+  "U <- backsolve(qr.R(F), diag(ncol(X)))",
+  "D <- Z %*% t(U)",
+  "dimnames(D) <- dimnames(X)",
+  "rownames(U) <- colnames(X)",
+];
+
+/** A variance of rounding only is none: scores that cancel within every cluster. */
+const WITHOUT_ROUNDING = "V[diag(V) <= 1e-22 * diag(B)[rownames(V)] * sum(score^2 / w) / model$df.residual, ] <- 0";
+
 /** R lines that leave the covariance `V` (named) and the degrees of freedom `df`. */
-export function covarianceR({ errors, clusters, effects }: Prepared): string[] {
-  const { type } = errors;
+export function covarianceR(prepared: Prepared): string[] {
+  const { type } = prepared.errors;
   if (type === "classical") return ["V <- B * deviance(model) / model$df.residual", "df <- model$df.residual"];
+  return prepared.chosen.route === "counts" ? robustR(prepared) : [...robustR(prepared), WITHOUT_ROUNDING];
+}
+
+function robustR({ errors, clusters, effects }: Prepared): string[] {
+  const { type } = errors;
   if (type === "CR2" || type === "CR3")
     return [...smallSampleR(type), "adjusted <- small(cluster1)", "V <- adjusted$V", "df <- adjusted$df"];
   if (type === "wild") return wildR(errors);
   if (type.startsWith("HC")) {
     const power = { HC2: "0.5", HC3: "1", HC4: "(pmin(4, N * h / sum(h)) / 2)" }[type as string];
     const scale = type === "HC1" ? " * N / model$df.residual" : "";
-    const adjusted = power === undefined ? "X * score" : `X * ifelse(1 - h < 1e-10, 0, score / (1 - h)^${power})`;
+    const adjusted = power === undefined ? "D * score" : `D * ifelse(1 - h < 1e-10, 0, score / (1 - h)^${power})`;
     return [
       ...(power === undefined ? [] : ["h <- hatvalues(model)"]),
-      `V <- B %*% crossprod(${adjusted}) %*% B${scale}`,
+      `V <- crossprod(${adjusted})${scale}`,
       "df <- model$df.residual",
     ];
   }
-  const lines = ["one <- function(cluster, k) {", "  S <- rowsum(X * score, cluster)", "  G <- nrow(S)"];
+  const lines = ["one <- function(cluster, k) {", "  S <- rowsum(D * score, cluster)", "  G <- nrow(S)"];
   const factor = type === "CR0" ? "1" : type === "CR1" ? "G / (G - 1)" : "G / (G - 1) * (N - 1) / (N - k)";
-  lines.push(`  ${factor} * B %*% crossprod(S) %*% B`, "}");
+  lines.push(`  ${factor} * crossprod(S)`, "}");
   // Effects nested in the clusters do not count among the k parameters.
   const counted = (codes: Int32Array): string => {
     const nested = effects.flatMap((effect, i) =>
@@ -43,7 +64,7 @@ export function covarianceR({ errors, clusters, effects }: Prepared): string[] {
 /** CR0, and what the wild bootstrap makes of it: `wild`, one row per term. */
 function wildR({ draws, seed }: Prepared["errors"]): string[] {
   return [
-    "V <- B %*% crossprod(rowsum(X * score, cluster1)) %*% B",
+    "V <- crossprod(rowsum(D * score, cluster1))",
     "df <- NA",
     "webb <- c(-sqrt(1.5), -1, -sqrt(0.5), sqrt(0.5), 1, sqrt(1.5))",
     "G <- nlevels(cluster1)",
@@ -52,18 +73,22 @@ function wildR({ draws, seed }: Prepared["errors"]): string[] {
     "codes <- match(cluster1, unique(cluster1))",
     "wild <- t(sapply(which(kept)[seq_len(sum(kept))], function(j) {",
     "  name <- names(coef(model))[j]",
-    "  d <- drop(X %*% B[, name])",
+    "  d <- D[, name]",
     "  restricted <- score + w * coef(model)[[name]] / B[name, name] * d",
-    "  sums <- rowsum(X * restricted, codes)",
-    "  pulls <- rowsum(X * d * w, codes)",
-    "  own <- drop(sums %*% B[, name])",
+    "  sums <- rowsum(Z * restricted, codes)",
+    "  pulls <- rowsum(Z * d * w, codes)",
+    "  own <- drop(sums %*% U[name, ])",
     "  statistic <- function(weights) {",
-    "    change <- B %*% crossprod(sums, weights)",
-    "    drop(change[name, ]) / sqrt(colSums((weights * own - pulls %*% change)^2))",
+    "    change <- crossprod(sums, weights)",
+    "    pulled <- pulls %*% change",
+    "    squares <- colSums((weights * own - pulled)^2)",
+    "    parts <- colSums((weights * own)^2 + pulled^2)",
+    "    ifelse(squares > 1e-22 * parts, drop(U[name, ] %*% change) / sqrt(squares), NA)",
     "  }",
     "  t0 <- statistic(matrix(1, G, 1))",
     "  t <- abs(statistic(W))",
-    `  c(t0, mean(t >= abs(t0) * (1 - 1e-10)), sort(t)[min(${draws}, ceiling(0.95 * ${draws}) + 1)])`,
+    "  if (is.na(t0)) return(c(NA, NA, NA))",
+    `  c(t0, sum(t >= abs(t0) * (1 - 1e-10), na.rm = TRUE) / ${draws}, sort(t, na.last = TRUE)[min(${draws}, ceiling(0.95 * ${draws}) + 1)])`,
     "}))",
   ];
 }
@@ -87,24 +112,26 @@ export function smallSampleR(type: "CR2" | "CR3"): string[] {
     "small <- function(cluster, C = NULL) {",
     "  own <- names(coef(model))[kept]",
     "  if (is.null(C)) C <- diag(1, length(own))",
-    "  M <- B[, own, drop = FALSE] %*% C",
+    "  M <- t(U[own, , drop = FALSE]) %*% C",
     "  groups <- split(seq_len(N), cluster)",
-    "  K <- B %*% crossprod(X * w) %*% B",
+    "  K <- crossprod(Z * w)",
     "  pull <- matrix(0, length(groups), ncol(C), dimnames = if (ncol(C) == length(own)) list(NULL, own))",
     "  P <- lapply(seq_len(ncol(C)), function(c) matrix(0, N, length(groups)))",
     "  for (g in seq_along(groups)) {",
     "    i <- groups[[g]]",
-    "    x <- X[i, , drop = FALSE]",
-    "    H <- x %*% B %*% t(x * w[i])",
+    "    x <- Z[i, , drop = FALSE]",
+    "    H <- x %*% t(x * w[i])",
     ...ADJUST[type],
     "    a <- A %*% (x * w[i]) %*% M",
     "    pull[g, ] <- crossprod(a, (score / w)[i])",
     "    for (c in seq_len(ncol(C))) {",
-    "      P[[c]][, g] <- -(X * w) %*% (B %*% crossprod(x, a[, c]))",
+    "      P[[c]][, g] <- -(Z * w) %*% crossprod(x, a[, c])",
     "      P[[c]][i, g] <- P[[c]][i, g] + a[, c]",
     "    }",
     "  }",
-    "  list(V = crossprod(pull), df = sapply(P, function(p) { S <- crossprod(p); sum(diag(S))^2 / sum(S^2) }))",
+    "  size <- colSums((Z %*% M * w)^2)",
+    "  df <- mapply(function(p, s) { S <- crossprod(p); if (sum(diag(S)) > 1e-12 * s) sum(diag(S))^2 / sum(S^2) else NaN }, P, size)",
+    "  list(V = crossprod(pull), df = unname(df))",
     "}",
   ];
 }

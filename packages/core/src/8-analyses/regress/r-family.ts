@@ -41,8 +41,9 @@ export function familyR(prepared: Prepared, { tests }: FamilyPart): string[] {
     "    middles <- left(means(A), A)",
     "    outside <- lm(means(y) ~ 0 + middles, weights = T, tol = 1e-11)",
     "    K <- middles[, !is.na(coef(outside)), drop = FALSE]",
-    "    trace <- sum(diag(solve(crossprod(K * sqrt(T)), crossprod(K * T))))",
+    "    trace <- sum(T * rowSums(qr.Q(qr(K * sqrt(T), tol = 1e-11))^2))",
     "    s2u <- max(0, (deviance(outside) - outside$df.residual * s2e) / (length(y) - trace))",
+    "    stopifnot(s2e > 0, s2e < Inf, outside$df.residual > 0)",
     "    theta <- 1 - sqrt(s2e / (s2e + T * s2u))",
     "    ols(y - theta[area] * spread(y), A - theta[area] * middles[area, , drop = FALSE], area)",
     "  }",
@@ -76,6 +77,7 @@ export function familyR(prepared: Prepared, { tests }: FamilyPart): string[] {
     "    if (is.null(fit) || fit$df < 1 || !(name %in% names(fit$b))) return(NULL)",
     "    e <- fit$b[[name]]",
     "    s <- sqrt(fit$V[name, name])",
+    "    if (!is.finite(s) || s == 0) s <- NA",
     "    reach <- qt(0.975, fit$df) * s",
     "    list(estimate = e, stdError = s, pValue = 2 * pt(-abs(e / s), fit$df), low = e - reach, high = e + reach)",
     "  }",
@@ -109,7 +111,7 @@ const HAUSMAN = [
   "  s2 <- function(fit, df) fit$rss / df",
   "  d <- within$b - random$b[shared]",
   "  V <- within$B * s2(within, df_w) - random$B[shared, shared] * s2(random, n - random$rank)",
-  "  h <- drop(t(d) %*% solve(V, d, tol = 1e-30))",
+  "  h <- drop(t(d) %*% solve(V, d, tol = 0))",
   "  tests <- c(tests, list(list(statistic = h, df = length(d), pValue = if (h < 0) NULL else pchisq(h, length(d), lower.tail = FALSE))))",
 ];
 
@@ -118,7 +120,7 @@ const MUNDLAK = [
   '  gap <- grep("_mean$", names(mundlak$b), value = TRUE)',
   "  if (length(gap) > 0) {",
   "    q <- length(gap)",
-  "    statistic <- drop(t(mundlak$b[gap]) %*% solve(mundlak$V[gap, gap], mundlak$b[gap], tol = 1e-30)) / q",
+  "    statistic <- drop(t(mundlak$b[gap]) %*% solve(mundlak$V[gap, gap], mundlak$b[gap], tol = 0)) / q",
   "    tests <- c(tests, list(list(statistic = statistic, df = c(q, mundlak$df), pValue = pf(statistic, q, mundlak$df, lower.tail = FALSE))))",
   "  }",
 ];

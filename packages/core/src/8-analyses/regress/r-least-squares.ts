@@ -1,6 +1,6 @@
 import { rString } from "../../messages/r-text.ts";
 import type { Prepared } from "./prepare.ts";
-import { covarianceR } from "./r-covariance.ts";
+import { covarianceR, PULLS } from "./r-covariance.ts";
 
 /** The right side for R: effects stand first, so that a column which depends on them is the one without a coefficient. */
 export function rightSide({ formula, effects }: Prepared): string {
@@ -40,8 +40,9 @@ export function tableR(wild: boolean): string[] {
   return [
     "terms <- names(coef(model))[kept]",
     "estimate <- unname(coef(model)[kept])",
-    "stdError <- unname(sqrt(diag(V))[terms])",
-    ...(wild ? [] : ["df <- rep(df, length.out = length(terms))"]),
+    "stdError <- suppressWarnings(unname(sqrt(diag(V))[terms]))",
+    "stdError[!(stdError > 0)] <- NA",
+    ...(wild ? [] : ["df <- ifelse(is.na(stdError), NA, rep(df, length.out = length(terms)))"]),
     ...ends,
     "coefficients <- data.frame(term = terms, estimate = estimate, stdError = stdError, statistic = statistic,",
     "  df = ifelse(is.finite(df), df, NA), pValue = pValue, low = estimate - reach, high = estimate + reach)",
@@ -57,6 +58,7 @@ export function leastSquaresR(prepared: Prepared): string[] {
     ...ownR(formula.absorb.length),
     "w <- used$.weights",
     "score <- w * (model.response(model.frame(model)) - fitted(model))",
+    ...PULLS,
     ...covarianceR(prepared),
     ...tableR(errors.type === "wild"),
     // summary(lm) treats an offset differently from one version of R to another, so R2 and F are written out.

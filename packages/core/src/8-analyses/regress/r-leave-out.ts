@@ -8,7 +8,11 @@ export function leaveOutR({ chosen, formula }: Prepared): string[] {
     "# Each coefficient without each area in turn.",
     ...(panel
       ? ["D <- X", "outcome <- y", "of <- used$area[at]"]
-      : ["D <- model.matrix(model)", `outcome <- model.response(model.frame(model))${offset}`, "of <- used$area"]),
+      : [
+          "D <- model.matrix(model)[, !is.na(coef(model)), drop = FALSE]",
+          `outcome <- model.response(model.frame(model))${offset}`,
+          "of <- used$area",
+        ]),
     ...ownEffectsR(formula.absorb.findIndex(({ label }) => label === "area")),
     "codes <- unique(of)",
     "without <- sapply(codes, function(code) {",
@@ -28,7 +32,8 @@ export function leaveOutR({ chosen, formula }: Prepared): string[] {
     "})",
     "without <- matrix(without, nrow = length(terms))",
     "named <- function(k, j) list(area = codes[j], estimate = without[k, j])",
-    "result$leaveOneOut <- lapply(seq_along(terms), function(k) list(term = terms[k], lowest = named(k, which.min(without[k, ])),",
+    "told <- which(rowSums(!is.na(without)) > 0)",
+    "result$leaveOneOut <- lapply(told, function(k) list(term = terms[k], lowest = named(k, which.min(without[k, ])),",
     "  highest = named(k, which.max(without[k, ])), mostMoved = named(k, which.max(abs(without[k, ] - estimate[k])))))",
   ];
 }
@@ -58,7 +63,7 @@ export function refitsR(fit: readonly string[]): string[] {
 function ownEffectsR(place: number): string[] {
   if (place < 0) return [];
   return [
-    `D <- D[, !is.na(coef(model)) & !grepl("^([.]effect${place + 1}|[(]Intercept[)]$)", colnames(D)), drop = FALSE]`,
+    `D <- D[, !grepl("^([.]effect${place + 1}|[(]Intercept[)]$)", colnames(D)), drop = FALSE]`,
     "apart <- function(x) x - (rowsum(w * x, of) / drop(rowsum(w, of)))[of, , drop = FALSE]",
     "largest <- apply(abs(D), 2, max)",
     "D <- apart(D)",

@@ -1,6 +1,6 @@
 import { rString } from "../../messages/r-text.ts";
 import type { Prepared } from "./prepare.ts";
-import { covarianceR } from "./r-covariance.ts";
+import { covarianceR, PULLS } from "./r-covariance.ts";
 import { tableR } from "./r-least-squares.ts";
 
 /** y and M (the measures without the constant), areas in order of appearance, and area means. */
@@ -39,6 +39,7 @@ export function panelR(prepared: Prepared): string[] {
     "N <- nrow(X)",
     "w <- rep(1, N)",
     "score <- residuals(model)",
+    ...PULLS,
     ...covarianceR(prepared),
     ...tableR(errors.type === "wild"),
     "rss <- deviance(model)",
@@ -105,10 +106,10 @@ const TWO_WAY = [
   "  mean_of <- function(x) rowsum(as.matrix(x), group) / size",
   "  fit <- lm(mean_of(y) ~ 0 + mean_of(A), weights = size, tol = 1e-11)",
   "  K <- mean_of(A)[, !is.na(coef(fit)), drop = FALSE]",
-  "  bread <- solve(crossprod(K * sqrt(size)))",
-  "  balanced <- all(size == size[1]) && length(unique(tabulate(other))) == 1",
-  "  list(left = deviance(fit) - fit$df.residual * s2e, own = length(y) - sum(bread * crossprod(K * size)),",
-  "    shared = if (balanced) 0 else length(size) - sum(bread * crossprod(rowsum(K[group, , drop = FALSE], other))))",
+  "  Q <- qr.Q(qr(K * sqrt(size), tol = 1e-11)) / sqrt(size)",
+  "  balanced <- length(y) == length(size) * length(unique(other))",
+  "  list(left = deviance(fit) - fit$df.residual * s2e, own = length(y) - sum((Q * size)^2),",
+  "    shared = if (balanced) 0 else length(size) - sum(rowsum(Q[group, , drop = FALSE], other)^2))",
   "}",
   "a <- moments(area, time)",
   "b <- moments(time, area)",
@@ -153,7 +154,7 @@ function RANDOM(model: string): string[] {
     "middles[, same(middles, A)] <- 0",
     "outside <- lm(means(y) ~ 0 + middles, weights = T, tol = 1e-11)",
     "K <- middles[, !is.na(coef(outside)), drop = FALSE]",
-    "trace <- sum(diag(solve(crossprod(K * sqrt(T)), crossprod(K * T))))",
+    "trace <- sum(T * rowSums(qr.Q(qr(K * sqrt(T), tol = 1e-11))^2))",
     "s2u <- max(0, (deviance(outside) - outside$df.residual * s2e) / (length(y) - trace))",
     "theta <- 1 - sqrt(s2e / (s2e + T * s2u))",
     "y <- drop(y - theta[area] * spread(y))",
