@@ -169,6 +169,9 @@ function bestLambda(sums: Sums): number {
   const grid = [0];
   for (let step = 0, at = 1e-4; step <= 48; step++, at *= 1.6) grid.push(at * unit);
   const points = grid.map((lambda) => profile(sums, lambda));
+  // Columns that tell every area from the others leave nothing to choose by: no variance is seen, so none is claimed.
+  const first = points[0]!.deviance;
+  if (points.every(({ deviance }) => Math.abs(deviance - first) <= 1e-6 * Math.max(1, Math.abs(first)))) return 0;
   let best = 0;
   let least = points[0]!.score >= 0 ? points[0]!.deviance : Infinity;
   for (let i = 0; i + 1 < grid.length; i++) {

@@ -45,7 +45,7 @@ export function autocorrelatedFloor(places: Places, rho: number, weights: Float6
  * are taken out, with the years that each area really has, and rho is found by bisection.
  *
  * @param residuals one per row; they add up to zero in each area.
- * @returns null when no area has two neighbouring years, or nothing is left over.
+ * @returns null when no area has two neighbouring years, none has more than two, or nothing is left over.
  * @see Nickell (1981), Econometrica 49(6); Solon (1984), NBER Technical Working Paper 39.
  */
 export function withinAutocorrelation(residuals: Float64Array, places: Places): number | null {
@@ -67,8 +67,11 @@ export function withinAutocorrelation(residuals: Float64Array, places: Places): 
   const patterns = countPatterns(groups, places);
   let low = -0.99;
   let high = 0.99;
-  if (expectedRatio(low, patterns) >= seen) return low;
-  if (expectedRatio(high, patterns) <= seen) return high;
+  const [least, most] = [expectedRatio(low, patterns), expectedRatio(high, patterns)];
+  // Areas of two years: after their mean is out, each residual is the other with its sign changed, whatever rho is.
+  if (most - least < 1e-9) return null;
+  if (least >= seen) return low;
+  if (most <= seen) return high;
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
     if (expectedRatio(middle, patterns) < seen) low = middle;

@@ -148,6 +148,12 @@ export function prepareBlocks(panel: Panel, entry: BlockChoice): PreparedBlocks 
     names.map((name) => entry.blocks[name]!),
     terms,
   );
+  for (const [j, own] of terms.entries())
+    for (const { label, expression } of own.flatMap((term) => term.variables)) {
+      const column = evaluate(panel, expression, rows);
+      if (column.kind === "text" && column.codes.every((code) => code === column.codes[0]))
+        return refuse(problems.oneLevel(names[j]!, panel.titles.get(label) ?? label), ladder);
+    }
   const columns = measureColumns(panel, rows, terms);
   for (const [j, name] of names.entries()) {
     const given = entry.blocks[name]!;

@@ -61,6 +61,14 @@ export const oneGroup = (block: string, key: "area" | "time", which: string): Pr
     { path: ["blocks", block] },
   );
 
+export const oneLevel = (block: string, measure: string): Problem =>
+  error(
+    "one-level",
+    `All rows in use have the same ${measure}, so it has no differences to hold.`,
+    "Leave it out of its group.",
+    { path: ["blocks", block] },
+  );
+
 export const sharedColumn = (column: string, first: string, second: string): Problem =>
   error(
     "shared-column",

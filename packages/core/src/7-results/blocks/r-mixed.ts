@@ -30,6 +30,8 @@ random_intercept <- function(own) {
   grid <- c(0, length(wg) / sum(wg) * 1e-4 * 1.6^(0:48))
   points <- lapply(grid, profile)
   score <- sapply(points, function(point) point$score)
+  deviance <- sapply(points, function(point) point$deviance)
+  flat <- all(abs(deviance - deviance[1]) <= 1e-6 * max(1, abs(deviance[1])))
   best <- 0
   least <- if (score[1] >= 0) points[[1]]$deviance else Inf
   for (i in seq_len(length(grid) - 1)) if (score[i] < 0 && score[i + 1] >= 0) {
@@ -44,6 +46,7 @@ random_intercept <- function(own) {
     if (profile(middle)$deviance < least) { best <- middle; least <- profile(middle)$deviance }
   }
   if (is.infinite(least)) best <- grid[length(grid)]
+  if (flat) best <- 0
   point <- profile(best)
   slope <- numeric(m)
   unit_y <- size[m + 1] * sqrt(scale)

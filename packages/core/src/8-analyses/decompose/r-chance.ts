@@ -18,7 +18,8 @@ if (area_block > 0 && !is.null(year)) {
     })
     sum(sums[1, ]) / sum(sums[2, ])
   }
-  if (near > 0 && squares > 0) {
+  # Areas of two years: each residual is the other with its sign changed, whatever rho is.
+  if (near > 0 && squares > 0 && expected(0.99) - expected(-0.99) >= 1e-9) {
     lower <- -0.99
     upper <- 0.99
     goal <- seen / squares

@@ -41,9 +41,11 @@ average_of <- function(count) {
   T <- square(drop(count %*% products)) - outer(s, s) / sum(count * unit_weight)
   all <- T[m + 1, m + 1]
   if (!(all > 1e-13)) return(NULL)
-  rss <- residual_sums(T, diag(T))
+  # A column that does not vary in the sample is passed over.
+  lengths <- ifelse(diag(T) > 1e-13, diag(T), Inf)
+  rss <- residual_sums(T, lengths)
   if (area_block > 0) {
-    inside <- residual_sums(square(drop(count %*% inner_products)), diag(T))
+    inside <- residual_sums(square(drop(count %*% inner_products)), lengths)
     with_area <- has(seq_len(masks) - 1, area_block)
     rss[with_area] <- inside[which(with_area) - bit[area_block]]
   }
