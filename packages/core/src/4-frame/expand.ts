@@ -6,6 +6,7 @@ import { FormulaError } from "./tokens.ts";
 export interface TermAlgebra {
   variables: Variable[];
   terms: Term[];
+  written: string[];
   intercept: boolean;
   offsets: Variable[];
   random: RandomTerm[];
@@ -138,12 +139,14 @@ export function expandAlgebra(right: Expression, intercept: boolean): TermAlgebr
   }
 
   const found = walk(right);
+  const labelOf = (bits: Bits): string => bits.map((i) => variables[i]!.label).join(":");
+  const written = found.map(labelOf);
   // Sorting is stable: within one order of product, terms keep the order in which they were written.
   const terms = found
     .sort((a, b) => a.length - b.length)
     .map((bits) => ({
-      label: bits.map((i) => variables[i]!.label).join(":"),
+      label: labelOf(bits),
       variables: bits.map((i) => variables[i]!),
     }));
-  return { variables, terms, intercept, offsets, random };
+  return { variables, terms, written, intercept, offsets, random };
 }

@@ -45,8 +45,16 @@ export interface Formula {
   intercept: boolean;
   /** In R's order: main effects, then products of two, and so on. */
   terms: Term[];
+  /** The labels of the terms in the order written, by which R names products: "b:a" where b comes first. */
+  written: string[];
   offsets: Variable[];
   /** Effects after the bar, taken out without printing their coefficients. */
   absorb: Variable[];
   random: RandomTerm[];
+}
+
+/** Some of a formula's terms as a script must write them: R names and orders them by itself, and then as this module does. */
+export function asWritten({ written }: Pick<Formula, "written">, terms: readonly Term[]): Term[] {
+  const place = ({ label }: Term): number => (written.includes(label) ? written.indexOf(label) : written.length);
+  return [...terms].sort((a, b) => place(a) - place(b));
 }

@@ -26,11 +26,11 @@ export function parseFormula(text: string): { ok: true; formula: Formula } | { o
       absorb = absorbed(right.right);
       right = right.left;
     }
-    const { terms, intercept, offsets, random } = expandAlgebra(right, true);
+    const { terms, written, intercept, offsets, random } = expandAlgebra(right, true);
     const own = terms.find((term) => term.variables.some((item) => item.label === response.label));
     if (own !== undefined)
       throw new FormulaError(tree.right.at, `the outcome "${response.label}" is also among the terms`);
-    const formula: Formula = { text, response, intercept, terms, offsets, absorb, random };
+    const formula: Formula = { text, response, intercept, terms, written, offsets, absorb, random };
     const problem = checkFunctions(everyVariable(formula));
     return problem === null ? { ok: true, formula } : { ok: false, problem };
   });

@@ -71,13 +71,15 @@ describe.skipIf(!hasR())("the R script gives the same", () => {
     ["year and year squared, wild", { formula: "y ~ x + time + I(time^2)", errors: { type: "wild", cluster: "region", draws: 199 } }], // prettier-ignore
     ["one cluster alone tells a region", { formula: "y ~ x + region", errors: { type: "CR1", cluster: "region" } }],
     ["columns that cannot be told apart, each area left out", { formula: "y ~ region * kind + x" }],
+    ["a product before its parts", { formula: "y ~ v:x + x * kind + region:v" }],
+    ["a product before its parts, random", { formula: "y ~ v:x + x", estimator: "random", errors: "CR1" }],
     ["years beside a product", { formula: "y ~ x:v", estimator: "random", years: true, errors: "classical" }],
   ])("%s", { timeout: 60_000 }, (_, entry) => {
     const data = panel();
     const outcome = answered(data, entry);
-    const { fit, coefficients, leverage, satterthwaite } = outcome.value;
+    const { fit, coefficients, leverage, satterthwaite, termTests, inflation } = outcome.value;
     const told = leverage.map(({ term, share }) => ({ term, share }));
     const rest = outcome.value.leaveOneOut.map(({ term, lowest, highest }) => ({ term, lowest: { estimate: lowest.estimate }, highest: { estimate: highest.estimate } })); // prettier-ignore
-    expectSameAsR(data, { ...outcome, value: { fit, coefficients, leverage: told, satterthwaite, leaveOneOut: rest } }, { tolerance: 1e-6 }); // prettier-ignore
+    expectSameAsR(data, { ...outcome, value: { fit, coefficients, leverage: told, satterthwaite, termTests, inflation, leaveOneOut: rest } }, { tolerance: 1e-6 }); // prettier-ignore
   });
 });

@@ -38,7 +38,7 @@ export function checksR(prepared: Prepared, fit: OlsFit, { tests }: { tests: boo
     "  if (length(names) == 0) return(0)",
     "  s <- sqrt(diag(B)[names])",
     "  b <- coef(model)[names] / s",
-    "  drop(b %*% solve(B[names, names, drop = FALSE] / outer(s, s), b))",
+    "  drop(b %*% solve(B[names, names, drop = FALSE] / outer(s, s), b, tol = 0))",
     "}",
     "test <- function(type, sums) {",
     "  q <- lengths(columns)",

@@ -1,3 +1,4 @@
+import { asWritten } from "../../4-frame/index.ts";
 import { familyTerms } from "./family.ts";
 import type { Prepared } from "./prepare.ts";
 import type { FamilyPart } from "./value.ts";
@@ -5,7 +6,7 @@ import type { FamilyPart } from "./value.ts";
 /** The family side by side and its tests, from `used`: adds `family` to `result`. */
 export function familyR(prepared: Prepared, { tests }: FamilyPart): string[] {
   const has = (id: string): boolean => tests.some((test) => test.id === id);
-  const terms = familyTerms(prepared)!;
+  const terms = asWritten(prepared.formula, familyTerms(prepared)!);
   return [
     "# The panel family side by side, errors clustered by area (CR1).",
     "family <- local({",
@@ -24,9 +25,11 @@ export function familyR(prepared: Prepared, { tests }: FamilyPart): string[] {
     "    X <- X[, kept, drop = FALSE]",
     "    b <- setNames(coef(model)[kept], colnames(X))",
     "    B <- summary(model)$cov.unscaled",
-    "    S <- rowsum(X * residuals(model), cluster)",
+    "    F <- qr(X, tol = 0)",
+    "    D <- if (ncol(X) == 0) X else qr.Q(F) %*% t(backsolve(qr.R(F), diag(ncol(X))))",
+    "    S <- rowsum(D * residuals(model), cluster)",
     "    G <- nrow(S)",
-    "    V <- G / (G - 1) * B %*% crossprod(S) %*% B",
+    "    V <- G / (G - 1) * crossprod(S)",
     "    dimnames(V) <- dimnames(B) <- list(names(b), names(b))",
     "    list(b = b, V = V, B = B, rss = deviance(model), n = nrow(X), rank = model$rank, df = G - 1)",
     "  }",
@@ -111,8 +114,8 @@ const HAUSMAN = [
   "  s2 <- function(fit, df) fit$rss / df",
   "  d <- within$b - random$b[shared]",
   "  V <- within$B * s2(within, df_w) - random$B[shared, shared] * s2(random, n - random$rank)",
-  "  h <- drop(t(d) %*% solve(V, d, tol = 0))",
-  "  tests <- c(tests, list(list(statistic = h, df = length(d), pValue = if (h < 0) NULL else pchisq(h, length(d), lower.tail = FALSE))))",
+  "  h <- attempt(drop(t(d) %*% solve(V, d, tol = 0)))",
+  "  tests <- c(tests, list(list(statistic = h, df = length(d), pValue = if (is.null(h) || h < 0) NULL else pchisq(h, length(d), lower.tail = FALSE))))",
 ];
 
 const MUNDLAK = [
@@ -120,7 +123,7 @@ const MUNDLAK = [
   '  gap <- grep("_mean$", names(mundlak$b), value = TRUE)',
   "  if (length(gap) > 0) {",
   "    q <- length(gap)",
-  "    statistic <- drop(t(mundlak$b[gap]) %*% solve(mundlak$V[gap, gap], mundlak$b[gap], tol = 0)) / q",
-  "    tests <- c(tests, list(list(statistic = statistic, df = c(q, mundlak$df), pValue = pf(statistic, q, mundlak$df, lower.tail = FALSE))))",
+  "    statistic <- attempt(drop(t(mundlak$b[gap]) %*% solve(mundlak$V[gap, gap], mundlak$b[gap], tol = 0)) / q)",
+  "    tests <- c(tests, list(list(statistic = statistic, df = c(q, mundlak$df), pValue = if (is.null(statistic)) NULL else pf(statistic, q, mundlak$df, lower.tail = FALSE))))",
   "  }",
 ];

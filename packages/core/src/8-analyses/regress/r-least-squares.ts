@@ -1,3 +1,4 @@
+import { asWritten } from "../../4-frame/index.ts";
 import { rString } from "../../messages/r-text.ts";
 import type { Prepared } from "./prepare.ts";
 import { covarianceR, PULLS } from "./r-covariance.ts";
@@ -8,7 +9,7 @@ export function rightSide({ formula, effects }: Prepared): string {
   const right = [
     ...(constant ? [] : ["0"]),
     ...effectNames(formula.absorb.length),
-    ...formula.terms.map((term) => term.label),
+    ...asWritten(formula, formula.terms).map((term) => term.label),
     ...formula.offsets.map((offset) => offset.label),
   ];
   return right.length === 0 ? "1" : right.join(" + ");

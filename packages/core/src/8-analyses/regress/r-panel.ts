@@ -1,3 +1,4 @@
+import { asWritten } from "../../4-frame/index.ts";
 import { rString } from "../../messages/r-text.ts";
 import type { Prepared } from "./prepare.ts";
 import { covarianceR, PULLS } from "./r-covariance.ts";
@@ -5,7 +6,12 @@ import { tableR } from "./r-least-squares.ts";
 
 /** y and M (the measures without the constant), areas in order of appearance, and area means. */
 export function panelStartR({ formula }: Prepared): string[] {
-  const right = formula.terms.length === 0 ? "1" : formula.terms.map((term) => term.label).join(" + ");
+  const right =
+    formula.terms.length === 0
+      ? "1"
+      : asWritten(formula, formula.terms)
+          .map((term) => term.label)
+          .join(" + ");
   return [
     `y <- with(used, ${formula.response!.label})`,
     `M <- model.matrix(~ ${right}, used)[, -1, drop = FALSE]`,
