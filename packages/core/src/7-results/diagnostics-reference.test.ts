@@ -21,6 +21,22 @@ import {
 
 const cases = referenceCases("diagnostics.json");
 
+/**
+ * Without a constant. R 4.2.2, lmtest 0.9-40: `m <- lm(mpg ~ 0 + wt + hp, mtcars)`, then `bptest(m)`, `bptest(m, studentize = FALSE)`,
+ * `resettest(m, power = 2:3, type = "fitted")`.
+ */
+describe("diagnostics of a model without a constant", () => {
+  const { fit } = fitFormula(makePanel(referenceData("mtcars.csv")), "mpg ~ 0 + wt + hp");
+  it.each<[string, () => DiagnosticTest, number[]]>([
+    ["spread", () => breuschPagan(fit), [1.0162345876981662, 1.0, 0.3134138436274045]],
+    ["spread, not studentised", () => breuschPagan(fit, false), [1.0527068578926058, 1.0, 0.30488449585284016]],
+    ["form", () => reset(fit), [166.345305743434, 2.0, 28.0, 2.8861885898211863e-16]],
+  ])("%s", (_, test, wanted) => {
+    const { statistic, df, pValue } = test();
+    expect(relativeGap([statistic, ...df, pValue], wanted)).toBeLessThan(1e-9);
+  });
+});
+
 describe.each([
   ["duncan", "prestige ~ income + education"],
   ["mtcars", "mpg ~ wt + hp"],

@@ -3,6 +3,7 @@ import { olsMatrix } from "../6-estimators/ols-matrix.ts";
 import type { OlsFit } from "../6-estimators/ols-fit.ts";
 import { dot } from "../linalg/dot.ts";
 import { cholesky, choleskyInverse } from "../linalg/cholesky.ts";
+import { coordinates } from "./scores.ts";
 
 export interface DiagnosticTest {
   statistic: number;
@@ -33,7 +34,8 @@ const again = (fit: OlsFit, y: Float64Array, more: Float64Array[] = []): OlsFit 
  */
 export function breuschPagan(fit: OlsFit, studentised = true): DiagnosticTest {
   const { residuals, nobs, rss } = plain(fit, "breuschPagan");
-  const squares = residuals.map((e) => ((e * e) / rss) * nobs);
+  // Less their mean, which a model without a constant does not take out.
+  const squares = residuals.map((e) => ((e * e) / rss) * nobs - 1);
   const aux = again(fit, squares);
   const statistic = studentised ? (nobs * aux.mss) / (aux.mss + aux.rss) : aux.mss / 2;
   const df = fit.rank - 1;
@@ -46,8 +48,8 @@ export function breuschPagan(fit: OlsFit, studentised = true): DiagnosticTest {
  */
 export function reset(fit: OlsFit): DiagnosticTest {
   plain(fit, "reset");
-  // About their middle the powers span the same with X, and keep their digits.
-  const middle = fit.fitted.reduce((sum, value) => sum + value, 0) / fit.nobs;
+  // Beside a constant the powers span the same about their middle, and keep their digits.
+  const middle = fit.constant ? fit.fitted.reduce((sum, value) => sum + value, 0) / fit.nobs : 0;
   const v = fit.fitted.map((value) => value - middle);
   const y = fit.fitted.map((value, i) => value + fit.residuals[i]!);
   const wide = again(fit, y, [v.map((value) => value * value), v.map((value) => value * value * value)]);
@@ -83,14 +85,18 @@ export function breuschGodfrey(fit: OlsFit): DiagnosticTest {
  * R: `lmtest::harvtest(lm)`. @throws RangeError with weights or absorbed effects.
  */
 export function harveyCollier(fit: OlsFit): DiagnosticTest | null {
-  const { design: X, rank: k, nobs: n } = plain(fit, "harveyCollier");
+  const { design, rank: k, nobs: n } = plain(fit, "harveyCollier");
   const start = Array.from({ length: k }, (_, i) => i);
-  const L = cholesky(X.map((a) => Float64Array.from(X, (b) => start.reduce((sum, i) => sum + a[i]! * b[i]!, 0))));
-  const size =
-    L === null
-      ? 0
-      : Math.min(...L.map((column, j) => column[j]! / Math.sqrt(start.reduce((s, i) => s + X[j]![i]! * X[j]![i]!, 0))));
-  if (L === null || n < k + 2 || !(size > 1e-6)) return null;
+  const crossed = (columns: readonly Float64Array[]): Float64Array[] | null =>
+    cholesky(columns.map((a) => Float64Array.from(columns, (b) => start.reduce((sum, i) => sum + a[i]! * b[i]!, 0))));
+  const told = crossed(design)?.every(
+    (column, j) => column[j]! > 1e-6 * Math.sqrt(start.reduce((sum, i) => sum + design[j]![i]! * design[j]![i]!, 0)),
+  );
+  if (!told || n < k + 2) return null;
+  // Recursive residuals hang on what the columns span alone: on an orthonormal basis they keep their digits.
+  const X = coordinates(fit, true).columns;
+  const L = crossed(X);
+  if (L === null) return null;
   const B = choleskyInverse(L);
   const beta = new Float64Array(k);
   const y = fit.fitted.map((value, i) => value + fit.residuals[i]!);

@@ -61,16 +61,38 @@ export function leverages(fit: OlsFit): Float64Array {
   const out = fit.absorbedLeverage?.() ?? new Float64Array(fit.nobs);
   const { weights } = fit;
   const { columns, map, orthonormal } = coordinates(fit);
+  // Beside a constant the others may be taken about their means: 1 / sum w, and the same form of what is left.
+  const about =
+    !orthonormal && columns[0]?.every((value) => value === 1) ? columns.map((x) => meanOf(x, weights)) : null;
+  const first = about === null ? 0 : 1;
+  const own = about === null ? 0 : 1 / (weights?.reduce((sum, w) => sum + w, 0) ?? fit.nobs);
+  const x = new Float64Array(columns.length);
   for (let i = 0; i < fit.nobs; i++) {
-    let sum = 0;
-    columns.forEach((column, j) => {
-      let inner = orthonormal ? column[i]! : 0;
-      if (!orthonormal) for (let k = 0; k < columns.length; k++) inner += map[j]![k]! * columns[k]![i]!;
-      sum += column[i]! * inner;
-    });
+    for (let j = first; j < x.length; j++) x[j] = columns[j]![i]! - (about === null ? 0 : about[j]!);
+    let sum = own;
+    for (let j = first; j < x.length; j++) {
+      let inner = orthonormal ? x[j]! : 0;
+      if (!orthonormal) for (let k = first; k < x.length; k++) inner += map[j]![k]! * x[k]!;
+      sum += x[j]! * inner;
+    }
     out[i] = out[i]! + (weights === null ? sum : weights[i]! * sum);
   }
   return out;
+}
+
+/** The (weighted) mean, taken twice so that large values with small spread stay exact. */
+function meanOf(x: Float64Array, weights: Float64Array | null): number {
+  let mean = 0;
+  for (let pass = 0; pass < 2; pass++) {
+    let [sum, total] = [0, 0];
+    for (let i = 0; i < x.length; i++) {
+      const w = weights === null ? 1 : weights[i]!;
+      sum += w * (x[i]! - mean);
+      total += w;
+    }
+    mean += sum / total;
+  }
+  return mean;
 }
 
 /** Sum over rows of factor_i x_i x_i', as symmetric columns. */
