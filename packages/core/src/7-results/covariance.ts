@@ -100,11 +100,11 @@ function clustered(fit: OlsFit, type: ErrorType, clusters: readonly Factor[]): C
     parts.push({ ...both, matrix: both.matrix.map((c) => c.map((v) => -v)) });
   }
   const sum = symmetric(fit.rank, (j, k) => parts.reduce((all, part) => all + part.matrix[k]![j]!, 0));
-  // Parts that cancel leave no variance, not what rounding makes of it.
+  // Parts that cancel leave no variance, not what rounding makes of it. (Their covariances with others need not be zero.)
   const size = sum.map((_, k) => parts.reduce((all, part) => all + Math.abs(part.matrix[k]![k]!), 0));
-  const gone = sum.map((column, k) => Math.abs(column[k]!) <= 1e-13 * size[k]!);
-  const matrix =
-    second === undefined ? sum : sum.map((column, k) => column.map((v, j) => (gone[k] || gone[j] ? 0 : v)));
+  const matrix = sum.map((column, k) =>
+    second !== undefined && Math.abs(column[k]!) <= 1e-13 * size[k]! ? column.map((v, j) => (j === k ? 0 : v)) : column,
+  );
   const least = Math.min(...clusters.map(({ levels }) => levels));
   const words = `standard errors clustered by ${by}, ${parts[0]!.words}, p values from t with ${thousands(least - 1)} degrees of freedom`;
   return { type, matrix, df: new Float64Array(fit.rank).fill(least - 1), clusters: named, words };

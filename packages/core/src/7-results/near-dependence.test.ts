@@ -132,3 +132,24 @@ describe("many rows, by cross-products", () => {
     }
   });
 });
+
+it("two clusterings whose parts cancel on the diagonal keep what they have beside it", () => {
+  const random = new MersenneTwister(9);
+  const rows = Array.from({ length: 24 }, (_, i) => ({
+    kind: "pqr"[i % 3]!,
+    year: 2010 + (i % 5),
+    y: random.uniform(),
+  }));
+  const panel = makePanel({ y: rows.map(({ y }) => y), kind: rows.map(({ kind }) => kind) });
+  const { fit } = fitFormula(panel, "y ~ kind");
+  const factor = (key: "kind" | "year"): ReturnType<typeof factorOf> => factorOf(key, rows.map((row) => row[key])); // prettier-ignore
+  const cells = factorOf("both", rows.map(({ kind, year }) => `${kind} ${year}`)); // prettier-ignore
+  const [kind, year] = [factor("kind"), factor("year")];
+  const { matrix } = covariance(fit, "CR0", [kind, year]);
+  const [a, b, c] = [kind, year, cells].map((one) => covariance(fit, "CR0", [one]).matrix);
+  for (let j = 0; j < 3; j++)
+    for (let k = 0; k < 3; k++)
+      expect(Math.abs(matrix[j]![k]! - (a![j]![k]! + b![j]![k]! - c![j]![k]!))).toBeLessThan(1e-15);
+  // All scores cancel within a kind, and years within it are what both clusterings see of the first one alone.
+  expect(matrix[0]![0]).toBe(0);
+});
