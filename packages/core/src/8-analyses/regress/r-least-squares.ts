@@ -43,10 +43,10 @@ export function tableR(wild: boolean): string[] {
     "estimate <- unname(coef(model)[kept])",
     "stdError <- suppressWarnings(unname(sqrt(diag(V))[terms]))",
     "stdError[!(stdError > 0)] <- NA",
-    ...(wild ? [] : ["df <- ifelse(is.na(stdError), NA, rep(df, length.out = length(terms)))"]),
+    ...(wild ? [] : ["df <- rep(df, length.out = length(terms))"]),
     ...ends,
     "coefficients <- data.frame(term = terms, estimate = estimate, stdError = stdError, statistic = statistic,",
-    "  df = ifelse(is.finite(df), df, NA), pValue = pValue, low = estimate - reach, high = estimate + reach)",
+    "  df = ifelse(is.finite(df) & !is.na(stdError), df, NA), pValue = pValue, low = estimate - reach, high = estimate + reach)",
   ];
 }
 
