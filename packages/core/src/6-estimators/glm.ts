@@ -151,7 +151,7 @@ export function glmMatrix(input: GlmMatrices): GlmFit {
   };
 }
 
-const MOST_STEPS = 100;
+const MOST_STEPS = 1000;
 /** Squared length of the last step in standard errors: it moved no coefficient by more than a billionth of its error. */
 const STILL = 1e-18;
 /** From here the next step of Newton's kind may be the last. */

@@ -122,6 +122,8 @@ function newtonStep(hessian: readonly Float64Array[], slope: Float64Array): Floa
   for (let damping = 1e-12 * size; ; damping *= 10) {
     const L = cholesky(hessian.map((column, j) => column.map((v, i) => (i === j ? v + damping : v))));
     if (L !== null) return choleskySolve(L, slope);
+    // Next to where the function has no value: stay.
+    if (!(damping < 1e300)) return slope.map(() => 0);
   }
 }
 
