@@ -143,6 +143,11 @@ describe("mixedModel's traps", () => {
     expect(fit.converged).toBe(false);
   });
 
+  it("fixed columns that leave nothing are refused in words", () => {
+    const X = { a: [1, 0, 0, 0, 0], b: [0, 1, 0, 0, 0], c: [0, 0, 1, 0, 0], d: [0, 0, 0, 1, 0] };
+    expect(() => mixedModel({ y: [1, 4, 2, 8, 5], X, random: [{ by: [1, 1, 2, 2, 2] }] })).toThrow(/leave nothing/);
+  });
+
   it("an offset is no part of what the terms account for", () => {
     const offset = days.map((d, i) => 3 * d + (i % 4));
     const fit = mixedModel({ ...base, offset });

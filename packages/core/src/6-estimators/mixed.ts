@@ -73,7 +73,7 @@ const RUNAWAY = 1e5;
  *
  * REML likelihoods (and AIC) must not be compared between models with different fixed columns: use "ML" for that.
  *
- * @throws RangeError for bad arguments, a grouping of one level or of as many as rows, or no random term.
+ * @throws RangeError for bad arguments, a grouping of one level or of as many as rows, no random term, or fixed columns that leave nothing.
  * R: `lme4::lmer(y ~ X + (1 + x | g), REML = TRUE)`.
  * @see Bates, Maechler, Bolker & Walker (2015), Journal of Statistical Software 67(1).
  */
@@ -104,7 +104,8 @@ export function mixedModel(input: MixedInput): MixedFit {
     free.flatMap(([i, j], k) => (i === j ? [k] : [])),
   );
   const theta = settled(structure, deviance, found.at);
-  const profile = mixedProfile(structure, theta)!;
+  const profile = mixedProfile(structure, theta);
+  if (profile === null || !(df > 0)) throw new RangeError("mixedModel: the fixed columns leave nothing of the outcome");
   const residualVariance = profile.rss / df;
   const gamma = profile.beta.map((value, k) => value + coordinates[k]!);
   const beta = solveR(factors, gamma);
