@@ -87,7 +87,8 @@ function twoWay(first: Factor, second: Factor, weights: Float64Array | null): Ab
   const totals = groupWeights(large, weights);
   const cells = cellWeights(large, small, weights);
   const { S, components } = normalMatrix(small, cells, totals, groupWeights(small, weights));
-  const L = cholesky(S.matrix)!;
+  const L = cholesky(S.matrix);
+  if (L === null) throw new RangeError("absorption: the weights of the rows lie too far apart to take both effects out, as with counts of zero that the effects foretell"); // prettier-ignore
   const pass = (column: Float64Array): void => {
     demean(column, large, weights, totals);
     const right = new Float64Array(small.levels);

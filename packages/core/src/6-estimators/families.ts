@@ -74,7 +74,7 @@ const binomialBase = {
   linear: (mu: number) => ln(mu / (1 - mu)),
   slope: (mu: number) => Math.max(mu * (1 - mu), EPSILON),
   variance: (mu: number) => Math.max(mu * (1 - mu), EPSILON),
-  atBoundary: (mu: number) => mu < 1e-8 || mu > 1 - 1e-8,
+  atBoundary: (mu: number) => mu < 1e-10 || mu > 1 - 1e-10,
   unitDeviance: (y: number, mu: number) => 2 * (yLog(y, mu) + yLog(1 - y, 1 - mu)),
   refuses: (y: number) => (y < 0 || y > 1 ? "shares must lie between 0 and 1" : null),
 } as const;

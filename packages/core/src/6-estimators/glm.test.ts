@@ -95,3 +95,25 @@ describe("glm's traps", () => {
     expect(absorbed.working.dfResidual).toBe(written.working.dfResidual);
   });
 });
+
+it("two effects that foretell a zero together end the search, and are said", () => {
+  const input = {
+    y: [4, 0, 0, 0, 5, 0, 0, 0],
+    X: { x: [3, 3, 5, 5, 1, 1, 0, 5] },
+    absorb: { area: [0, 0, 0, 1, 1, 2, 2, 2], year: [0, 1, 2, 0, 1, 0, 1, 2] },
+    family: "poisson" as const,
+  };
+  const fit = glm(input);
+  // R: glm with dummies on the four rows left fits them exactly, with the warning that rates numerically 0 occurred.
+  expect([fit.converged, fit.boundaryRows, fit.rows.length]).toEqual([false, 2, 4]);
+  expect(fit.deviance).toBeCloseTo(0, 12);
+});
+
+it("a strong slope is no separation", () => {
+  const x = Array.from({ length: 60 }, (_, i) => (i - 29.5) / 3);
+  const y = x.map((v, i) => ([28, 31].includes(i) ? Number(v < 0) : Number(v > 0)));
+  const fit = glm({ y, X: { x: x.map((v) => 5 * v) }, family: "binomial" });
+  expect([fit.converged, fit.boundaryRows]).toEqual([true, 0]);
+  const apart = glm({ y: x.map((v) => Number(v > 0)), X: { x }, family: "binomial" });
+  expect(apart.boundaryRows).toBeGreaterThan(50);
+});

@@ -95,6 +95,7 @@ export function glmMatrix(input: GlmMatrices): GlmFit {
   let iterations = 0;
   let converged = false;
   let moved = Infinity;
+  let ranAway = false;
   const z = new Float64Array(n);
   const w = new Float64Array(n);
   while (!converged && iterations < MOST_STEPS) {
@@ -106,17 +107,24 @@ export function glmMatrix(input: GlmMatrices): GlmFit {
     }
     // Steps that still move far are only on the way: they need no refinement, and never end the search.
     const draft = moved > FAR;
-    working = olsMatrix({
-      y: z,
-      X: columns,
-      names,
-      intercept,
-      weights: w.slice(),
-      offset,
-      absorb,
-      route: "auto",
-      draft,
-    });
+    try {
+      working = olsMatrix({
+        y: z,
+        X: columns,
+        names,
+        intercept,
+        weights: w.slice(),
+        offset,
+        absorb,
+        route: "auto",
+        draft,
+      });
+    } catch (error) {
+      // Two effects can foretell a zero together: its weight has gone to nothing, and the steps end where they are.
+      if (!(error instanceof RangeError) || working === null) throw error;
+      ranAway = true;
+      break;
+    }
     iterations += 1;
     let next = working.fitted;
     let nextFitted = next.map(family.mean);
@@ -146,12 +154,12 @@ export function glmMatrix(input: GlmMatrices): GlmFit {
     pearson: pearsonResiduals(family, y, fitted, weights).reduce((sum, r) => sum + r * r, 0),
     iterations,
     converged,
-    boundaryRows: fitted.reduce((count, mu) => count + (family.atBoundary(mu) ? 1 : 0), 0),
+    boundaryRows: fitted.reduce((count, mu) => count + (family.atBoundary(mu) || (ranAway && mu < 1e-8) ? 1 : 0), 0),
     working: working!,
   };
 }
 
-const MOST_STEPS = 100;
+const MOST_STEPS = 1000;
 /** Squared length of the last step in standard errors: it moved no coefficient by more than a billionth of its error. */
 const STILL = 1e-18;
 /** From here the next step of Newton's kind may be the last. */

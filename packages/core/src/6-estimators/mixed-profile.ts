@@ -203,6 +203,18 @@ function combine(lambda: readonly Float64Array[], rows: readonly Float64Array[])
   }
 }
 
+/** A term's relative covariance factor in units of the columns given (columns): its product with its transpose is the covariance. */
+export function levelFactor(
+  { back }: { back: readonly Float64Array[] },
+  lambda: readonly Float64Array[],
+): Float64Array[] {
+  return lambda.map((column) => {
+    const out = new Float64Array(back.length);
+    back.forEach((own, k) => own.forEach((value, i) => (out[i] = out[i]! + value * column[k]!)));
+    return out;
+  });
+}
+
 /** Solves L x = b, in place. */
 export function forward(L: readonly Float64Array[], b: Float64Array): Float64Array {
   for (let j = 0; j < b.length; j++) {

@@ -11,7 +11,7 @@ export interface RandomTerm {
   correlated: boolean;
 }
 
-/** A term as the likelihood sees it: columns scaled to a mean square of one, times root weights. */
+/** A term as the likelihood sees it: weighted columns, scaled so that a level's sum of squares is one on average. */
 interface Placed {
   codes: Int32Array;
   levels: number;
@@ -26,8 +26,16 @@ interface Placed {
  * level meets it. The last of the fixed columns `W` is the outcome.
  */
 export interface MixedStructure {
-  /** Per term: does it lead, where does it begin, what were its columns divided by, which entries of Lambda are free. */
-  terms: { leads: boolean; start: number; levels: number; scale: Float64Array; free: [number, number][] }[];
+  /** Per term: does it lead, where does it begin, what were its columns divided by, which entries of Lambda are free. Correlated columns are orthogonal. */
+  terms: {
+    leads: boolean;
+    start: number;
+    levels: number;
+    scale: Float64Array;
+    /** From coefficients of the scaled columns to those of the columns given, as columns. */
+    back: Float64Array[];
+    free: [number, number][];
+  }[];
   levels: number;
   width: number;
   dense: number;
@@ -53,16 +61,7 @@ export function mixedStructure(
   const placed: Placed[] = [];
   const described = terms.map((term, t) => {
     const leads = leading.has(t);
-    // Weights are part of the unit: with populations as weights theta would else lie a hundred times nearer zero.
-    const weighted = (column: Float64Array): Float64Array =>
-      rootWeights === null ? column : column.map((value, i) => value * rootWeights[i]!);
-    const scale = Float64Array.from(
-      term.columns.map(weighted),
-      (column) => Math.sqrt(dot(column, column) / column.length) || 1,
-    );
-    const columns = term.columns.map((column, c) =>
-      column.map((value, i) => (value / scale[c]!) * (rootWeights === null ? 1 : rootWeights[i]!)),
-    );
+    const { columns, scale, back } = evenColumns(term, rootWeights);
     const start = leads ? width : dense;
     const q = columns.length;
     const { codes, levels } = term.group;
@@ -71,7 +70,7 @@ export function mixedStructure(
     placed.push({ codes, levels, columns, start });
     const free: [number, number][] = [];
     for (let j = 0; j < q; j++) for (let i = j; i < (term.correlated ? q : j + 1); i++) free.push([i, j]);
-    return { leads, start, levels, scale, free };
+    return { leads, start, levels, scale, back, free };
   });
   const lead = placed.filter((_, t) => leading.has(t));
   const rest = placed.filter((_, t) => !leading.has(t));
@@ -115,6 +114,40 @@ export function mixedStructure(
   }
   out.links = meets.map((map) => ({ columns: Int32Array.from(map.keys()), values: [...map.values()] }));
   return out;
+}
+
+/** What rounding leaves of a column that is a combination of those before it. */
+const NOTHING = 1e-9;
+
+/**
+ * Weighted columns, scaled so that a theta of one stands for levels as far apart as the noise of their own coefficients, whatever
+ * their size and weights. Correlated ones are made orthogonal first: the slope of years counted from nought would else be one
+ * with the intercept but for the last digits.
+ */
+function evenColumns(
+  { group, columns, correlated }: RandomTerm,
+  rootWeights: Float64Array | null,
+): { columns: Float64Array[]; scale: Float64Array; back: Float64Array[] } {
+  const out = columns.map((column) =>
+    rootWeights === null ? Float64Array.from(column) : column.map((value, i) => value * rootWeights[i]!),
+  );
+  const back = columns.map((_, j) => new Float64Array(columns.length).fill(1, j, j + 1));
+  out.forEach((column, j) => {
+    const size = dot(column, column);
+    for (let i = 0; i < 2 * j && correlated; i++) {
+      const before = out[i % j]!;
+      const share = dot(before, column) / (dot(before, before) || 1);
+      column.forEach((value, row) => (column[row] = value - share * before[row]!));
+      back[j]!.forEach((value, k) => (back[j]![k] = value - share * back[i % j]![k]!));
+    }
+    if (dot(column, column) <= NOTHING * NOTHING * size) column.fill(0);
+  });
+  const scale = Float64Array.from(out, (column) => Math.sqrt(dot(column, column) / group.levels) || 1);
+  return {
+    columns: out.map((column, j) => column.map((value) => value / scale[j]!)),
+    scale,
+    back: back.map((column, j) => column.map((value) => value / scale[j]!)),
+  };
 }
 
 /** The dense columns that a row has a value in. A level's columns stay together, so that Lambda can be applied to them. */

@@ -110,6 +110,44 @@ describe("mixedModel's traps", () => {
     expect(large.theta[0]! * Math.sqrt(1e5)).toBeCloseTo(small.theta[0]!, 6);
   });
 
+  it("finds the lowest of several minima: few levels often have one at zero besides", () => {
+    const small = [11, 17, -16, 2, 10, 9, 12, 24, -11, -7, 9, -6, -1];
+    const by = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 3];
+    const fit = mixedModel({ y: small, X: {}, random: [{ by }], method: "ML" });
+    // R: lme4::lmer(y ~ 1 + (1 | g), REML = FALSE, control = lmerControl("bobyqa", optCtrl = list(rhoend = 1e-10))).
+    const found = [fit.theta[0]!, fit.logLik, fit.coefficients[0]!, Math.sqrt(fit.residualVariance)];
+    expect(relativeGap(found, [0.510266825, -49.6667730308, 3.336919385, 10.05791028])).toBeLessThan(1e-7);
+    expect(fit.singular).toBe(false);
+  });
+
+  it("slopes of years counted from nought are those of years counted from the first", () => {
+    const years = days.map((d) => 2010 + d);
+    const fit = mixedModel({ y, X: { years }, random: [{ by: subject, slopes: { years } }] });
+    const first = mixedModel(base);
+    expect([fit.converged, fit.singular]).toEqual([true, false]);
+    expect(fit.logLik).toBeCloseTo(first.logLik, 8);
+    const { covariance } = first.terms[0]!;
+    const [a, b, c] = [covariance[0]![0]!, covariance[0]![1]!, covariance[1]![1]!];
+    const moved = [a - 2 * 2010 * b + 2010 * 2010 * c, b - 2010 * c, c];
+    const own = fit.terms[0]!.covariance;
+    expect(relativeGap([own[0]![0]!, own[0]![1]!, own[1]![1]!], moved)).toBeLessThan(1e-6);
+    // theta is lme4's, in the units given: its square is the relative covariance.
+    const [t1, t2, t3] = fit.theta;
+    const square = [t1! * t1!, t1! * t2!, t2! * t2! + t3! * t3!].map((v) => v * fit.residualVariance);
+    expect(relativeGap(square, moved)).toBeLessThan(1e-6);
+  });
+
+  it("a likelihood without a greatest value is no fit", () => {
+    const by = [0, 0, 1, 1, 2, 2];
+    const fit = mixedModel({ y: by.map((g) => g * g), X: {}, random: [{ by }], method: "ML" });
+    expect(fit.converged).toBe(false);
+  });
+
+  it("fixed columns that leave nothing are refused in words", () => {
+    const X = { a: [1, 0, 0, 0, 0], b: [0, 1, 0, 0, 0], c: [0, 0, 1, 0, 0], d: [0, 0, 0, 1, 0] };
+    expect(() => mixedModel({ y: [1, 4, 2, 8, 5], X, random: [{ by: [1, 1, 2, 2, 2] }] })).toThrow(/leave nothing/);
+  });
+
   it("an offset is no part of what the terms account for", () => {
     const offset = days.map((d, i) => 3 * d + (i % 4));
     const fit = mixedModel({ ...base, offset });

@@ -1,9 +1,9 @@
 import { ln } from "../elementary/index.ts";
-import { minimise } from "../linalg/minimise.ts";
+import { minimiseEven } from "../linalg/minimise.ts";
 import { qr, qty, qy, rInverse, solveR, type Qr } from "../linalg/qr.ts";
 import { choleskyInverse } from "../linalg/cholesky.ts";
 import { factorOf } from "./absorb.ts";
-import { mixedProfile, type MixedProfile } from "./mixed-profile.ts";
+import { levelFactor, mixedProfile, type MixedProfile } from "./mixed-profile.ts";
 import { mixedStructure, type MixedStructure, type RandomTerm } from "./mixed-structure.ts";
 import { checkedNumbers, plainMatrices, type PlainInput } from "./plain-input.ts";
 
@@ -61,17 +61,19 @@ export interface MixedFit {
 const LN_2PI = 1.8378770664093456;
 /** As lme4: a relative standard deviation this small is at the edge. */
 const SINGULAR = 1e-4;
+/** Levels that differ so many times more than their noise leave none: the likelihood has no greatest value. */
+const RUNAWAY = 1e5;
 
 /**
  * Linear mixed model: y = X b + Z u + e, var(u) = s2 Lambda Lambda', var(e) = s2 / w, with random intercepts and slopes, nested or
  * crossed, by (restricted) maximum likelihood profiled over lme4's theta.
  *
- * Fixed columns enter as an orthonormal basis and random ones scaled to a mean square of one, so that units do not matter. The
+ * Fixed columns enter as an orthonormal basis and random ones scaled to a sum of squares of one a level, so that units do not matter. The
  * profiled deviance is even in the diagonal of Lambda, so it is minimised without bounds, and zero is found where it is the answer.
  *
  * REML likelihoods (and AIC) must not be compared between models with different fixed columns: use "ML" for that.
  *
- * @throws RangeError for bad arguments, a grouping of one level or of as many as rows, or no random term.
+ * @throws RangeError for bad arguments, a grouping of one level or of as many as rows, no random term, or fixed columns that leave nothing.
  * R: `lme4::lmer(y ~ X + (1 + x | g), REML = TRUE)`.
  * @see Bates, Maechler, Bolker & Walker (2015), Journal of Statistical Software 67(1).
  */
@@ -96,12 +98,14 @@ export function mixedModel(input: MixedInput): MixedFit {
     return at.logDet + (method === "REML" ? at.logDetFixed : 0) + df * ln(at.rss);
   };
   const free = structure.terms.flatMap((term) => term.free);
-  const found = minimise(
+  const found = minimiseEven(
     deviance,
     Float64Array.from(free, ([i, j]) => (i === j ? 1 : 0)),
+    free.flatMap(([i, j], k) => (i === j ? [k] : [])),
   );
   const theta = settled(structure, deviance, found.at);
-  const profile = mixedProfile(structure, theta)!;
+  const profile = mixedProfile(structure, theta);
+  if (profile === null || !(df > 0)) throw new RangeError("mixedModel: the fixed columns leave nothing of the outcome");
   const residualVariance = profile.rss / df;
   const gamma = profile.beta.map((value, k) => value + coordinates[k]!);
   const beta = solveR(factors, gamma);
@@ -112,6 +116,7 @@ export function mixedModel(input: MixedInput): MixedFit {
   if (method === "REML") factors.r.forEach((column, k) => (value += 2 * ln(Math.abs(column[k]!))));
   for (const weight of weights ?? []) value -= ln(weight);
   const parameters = p + theta.length + 1;
+  const factorsOfTerms = structure.terms.map((term, t) => levelFactor(term, profile.lambda[t]!));
   const told = new Float64Array(n);
   kept.forEach((j, k) => X[j]!.forEach((x, i) => (told[i] = told[i]! + x * beta[k]!)));
   const mean = told.reduce((sum, v) => sum + v, 0) / n;
@@ -123,14 +128,14 @@ export function mixedModel(input: MixedInput): MixedFit {
     aliased: names.filter((_, j) => coefficients[j] !== coefficients[j]),
     matrix: fixedCovariance(factors, profile, residualVariance),
     residualVariance,
-    terms: random.map((term, t) => variances(term, structure.terms[t]!.scale, profile.lambda[t]!, residualVariance)),
-    theta: theta.map((v, k) => v / scaleOf(structure, k)),
+    terms: random.map((term, t) => variances(term, factorsOfTerms[t]!, residualVariance)),
+    theta: Float64Array.from(structure.terms.flatMap(({ free }, t) => lowerFactor(factorsOfTerms[t]!, free))),
     logLik: -value / 2,
     aic: value + 2 * parameters,
     bic: value + ln(n) * parameters,
     nobs: n,
     singular: free.some(([i, j], k) => i === j && Math.abs(theta[k]!) < SINGULAR),
-    converged: found.converged,
+    converged: found.converged && theta.every((v) => Math.abs(v) < RUNAWAY),
     fixedPart: offset === null ? told : told.map((v, i) => v + offset[i]!),
     fixedVariance: told.reduce((sum, v) => sum + (v - mean) * (v - mean), 0) / (n - 1),
     inner: { structure, theta, profile, factors, random },
@@ -155,11 +160,25 @@ function randomTerms(input: MixedInput, n: number): RandomTerm[] {
   });
 }
 
-/** What free entry k was multiplied by when its row's column was scaled. */
-function scaleOf(structure: MixedStructure, k: number): number {
-  const rows = structure.terms.flatMap(({ free, scale }) => free.map(([i]) => scale[i]!));
-  return rows[k]!;
+/** The free entries of the lower triangular matrix L with L L' = M M', diagonals not negative; M by columns. */
+function lowerFactor(M: readonly Float64Array[], free: readonly [number, number][]): number[] {
+  const directions: number[][] = [];
+  const L = M.map((_, i) => {
+    let left = M.map((column) => column[i]!);
+    const size = length(left);
+    const along = directions.map((direction) => {
+      const share = left.reduce((sum, value, k) => sum + value * direction[k]!, 0);
+      left = left.map((value, k) => value - share * direction[k]!);
+      return share;
+    });
+    const rest = length(left) > 1e-12 * size ? length(left) : 0;
+    directions.push(left.map((value) => (rest > 0 ? value / rest : 0)));
+    return [...along, rest];
+  });
+  return free.map(([i, j]) => L[i]![j]!);
 }
+
+const length = (x: readonly number[]): number => Math.sqrt(x.reduce((sum, value) => sum + value * value, 0));
 
 /** Diagonals made positive (the sign of a column of Lambda means nothing), and zero where that is as good. */
 function settled(structure: MixedStructure, deviance: (theta: Float64Array) => number, at: Float64Array): Float64Array {
@@ -172,7 +191,7 @@ function settled(structure: MixedStructure, deviance: (theta: Float64Array) => n
       for (const other of own) if (other.entry[1] === entry[1]) theta[other.place] = -theta[other.place]!;
     }
     for (const { entry, place } of own) {
-      if (entry[0] !== entry[1] || theta[place]! >= SINGULAR) continue;
+      if (entry[0] !== entry[1]) continue;
       const zero = Float64Array.from(theta);
       zero[place] = 0;
       if (deviance(zero) <= deviance(theta) + 1e-9) theta[place] = 0;
@@ -194,17 +213,12 @@ function fixedCovariance(factors: Qr, profile: MixedProfile, variance: number): 
   );
 }
 
-function variances(
-  { group, names }: RandomTerm,
-  scale: Float64Array,
-  lambda: readonly Float64Array[],
-  variance: number,
-): RandomVariance {
-  const covariance = lambda.map((_, j) =>
-    Float64Array.from(lambda, (__, i) => {
+function variances({ group, names }: RandomTerm, factor: readonly Float64Array[], variance: number): RandomVariance {
+  const covariance = factor.map((_, j) =>
+    Float64Array.from(factor, (__, i) => {
       let sum = 0;
-      for (const column of lambda) sum += column[i]! * column[j]!;
-      return (variance * sum) / (scale[i]! * scale[j]!);
+      for (const column of factor) sum += column[i]! * column[j]!;
+      return variance * sum;
     }),
   );
   const deviations = Float64Array.from(covariance, (column, j) => Math.sqrt(column[j]!));

@@ -1,12 +1,16 @@
 import { digamma, lnGamma } from "../distributions/index.ts";
 import { exp, ln } from "../elementary/index.ts";
-import { cholesky, choleskyInverse } from "../linalg/cholesky.ts";
 import { factorOf, type Factor } from "./absorb.ts";
 import { evenBasis } from "./even-basis.ts";
-import { definite, greatest, information, startingDeviation } from "./laplace-newton.ts";
+import { greatestEven, inverseInformation, NEAR_ZERO, startingDeviation } from "./laplace-newton.ts";
 import { negativeBinomialMatrix } from "./negative-binomial.ts";
 import { plainMatrices } from "./plain-input.ts";
-import type { PoissonRandomFit, PoissonRandomInput } from "./poisson-random-intercept.ts";
+import {
+  poissonRandomIntercept,
+  rowsWithoutEvent,
+  type PoissonRandomFit,
+  type PoissonRandomInput,
+} from "./poisson-random-intercept.ts";
 
 export interface NegativeBinomialRandomFit extends PoissonRandomFit {
   /** Variance mean + mean^2 / theta, within areas. */
@@ -22,7 +26,7 @@ export interface NegativeBinomialRandomFit extends PoissonRandomFit {
  *
  * b, s and ln theta together by Newton steps; errors from the second derivatives of all of them.
  *
- * @throws RangeError for bad arguments, counts that are all zero or no more scattered than Poisson's, or fewer than two areas.
+ * @throws RangeError for bad arguments, counts that are all zero or no more scattered than Poisson's (within areas), or fewer than two areas.
  * R: `glmmTMB::glmmTMB(y ~ X + offset(o) + (1 | g), family = nbinom2)`; `lme4::glmer.nb` gives some four digits of the same.
  * @see Booth, Casella, Friedl & Hobert (2003), Statistical Modelling 3.
  */
@@ -46,11 +50,21 @@ export function negativeBinomialRandomIntercept(input: PoissonRandomInput): Nega
   const start = new Float64Array(p + 2);
   start[p] = startingDeviation(y, pooled.fitted, group);
   start[p + 1] = ln(pooled.theta);
-  const { at, converged } = greatest(likelihood, start);
-  const zero = Math.abs(at[p]!) < 1e-4;
+  const flat = new Float64Array(p + 2).fill(start[p + 1]!, p + 1);
+  // What areas do not take up is scatter within them: the more they take up, the larger theta.
+  const others = [1, 10, 100].map((times) => {
+    const other = Float64Array.from(start);
+    other[p + 1] = Math.min(start[p + 1]! + ln(times), MOST - 1);
+    return other;
+  });
+  const { at, converged } = greatestEven(likelihood, { start, flat, others }, p);
+  // Poisson's model is this one's end: where it is as good, theta has no value.
+  if (at[p + 1]! > MOST - 2 || poissonRandomIntercept(input).logLik > likelihood(at).logLik - 1e-7)
+    throw new RangeError("negativeBinomialRandomIntercept: within areas the counts scatter no more than Poisson's");
+  const zero = Math.abs(at[p]!) < NEAR_ZERO;
   if (zero) at[p] = 0;
   const now = likelihood(at);
-  const inverse = choleskyInverse(cholesky(definite(information(likelihood, at)))!);
+  const inverse = inverseInformation("negativeBinomialRandomIntercept", likelihood, at);
   const coefficients = new Float64Array(names.length).fill(NaN);
   const moved = basis.coefficients(at);
   kept.forEach((j, i) => (coefficients[j] = pooled.working.coefficients[j]! + moved[i]!));
@@ -76,9 +90,13 @@ export function negativeBinomialRandomIntercept(input: PoissonRandomInput): Nega
     modeVariances: now.curvature.map((W) => (deviation * deviation) / (1 + deviation * deviation * W)),
     fitted,
     pearsonDispersion: n > p + 2 ? pearson / (n - p - 2) : null,
+    boundaryRows: rowsWithoutEvent(fitted),
     converged,
   };
 }
+
+/** The logarithm of a theta above which the model cannot be told from Poisson's. */
+const MOST = 16;
 
 interface Task {
   y: Float64Array;
@@ -170,7 +188,7 @@ function evaluate({ y, counts, of, Q, base, group }: Task, at: Float64Array) {
     }
     score[k] = sum;
   }
-  return { logLik, score, modes, curvature: W, fitted };
+  return { logLik: at[p + 1]! > MOST ? -Infinity : logLik, score, modes, curvature: W, fitted };
 }
 
 /** Each area's root of s sum a - u = 0 (concave), by Newton steps of at most one in the log rate, all areas at once. */

@@ -17,6 +17,7 @@ export interface NegativeBinomialFit extends GlmFit {
 
 /** Above this theta the model cannot be told from Poisson's. */
 const POISSON = 1e7;
+const LEAST_START = 1e-2;
 
 /**
  * Negative binomial regression (NB2, log link), theta by maximum likelihood: alternately the coefficients for a given theta
@@ -25,7 +26,7 @@ const POISSON = 1e7;
  * Standard errors are those of R: expected information, theta taken as known. Joint observed information (Stata, glmmTMB) differs by
  * 1 to 3%.
  *
- * @throws RangeError for bad arguments or counts that are all zero.
+ * @throws RangeError for bad arguments, counts that are all zero, or counts that no fit comes near.
  * R: `MASS::glm.nb(y ~ X + offset(o), weights = w)`.
  * @see Venables & Ripley (2002), Modern Applied Statistics with S, 7.4.
  */
@@ -45,6 +46,8 @@ export function negativeBinomialMatrix(input: PlainMatrices): NegativeBinomialFi
     converged = Math.abs(next - theta) <= 1e-11 * next;
     theta = next;
     fit = glmMatrix({ ...input, family: negativeBinomialFamily(theta), start: fit.linear });
+    if (fit.deviance - fit.deviance !== 0)
+      throw new RangeError("negativeBinomial: counts and offsets lie too far apart for a fit");
   }
   const { information } = thetaScore(fit, theta);
   return {
@@ -69,7 +72,8 @@ function bestTheta(fit: GlmFit, last: number): number {
       spread += w * apart * apart;
       rows += w;
     }
-    theta = rows / spread;
+    // Where Poisson's fit foretells next to nothing for a large count, the moments say next to nothing too.
+    theta = Math.max(rows / spread, LEAST_START);
   }
   for (let step = 0; step < 100; step++) {
     const { score, information } = thetaScore(fit, theta);

@@ -181,7 +181,7 @@ function derivatives({ codes, Z, weights, cuts }: Task, at: Float64Array) {
         : (u === Infinity ? 1 : logistic(u)) - (l === -Infinity ? 0 : logistic(l));
     if (!(P > 0)) return { logLik: -Infinity, score, information, boundaryRows };
     logLik += w * ln(P);
-    if (P > 1 - 1e-8) boundaryRows += 1;
+    if (P > 1 - 1e-10) boundaryRows += 1;
     const density = (t: number): number => (t - t === 0 ? logistic(t) * logistic(-t) : 0);
     const [fu, fl] = [density(u), density(l)];
     const slope = (t: number, f: number): number => (f > 0 ? f * (1 - 2 * logistic(t)) : 0);

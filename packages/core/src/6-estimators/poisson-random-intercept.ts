@@ -1,11 +1,10 @@
 import { lnGamma } from "../distributions/index.ts";
 import { exp, ln } from "../elementary/index.ts";
-import { cholesky, choleskyInverse } from "../linalg/cholesky.ts";
 import { factorOf, type Factor } from "./absorb.ts";
 import { evenBasis } from "./even-basis.ts";
 import { poisson } from "./families.ts";
 import { glmMatrix } from "./glm.ts";
-import { definite, greatest, information, startingDeviation } from "./laplace-newton.ts";
+import { greatestEven, inverseInformation, NEAR_ZERO, startingDeviation } from "./laplace-newton.ts";
 import { plainMatrices, type PlainInput } from "./plain-input.ts";
 
 export interface PoissonRandomInput extends Pick<PlainInput, "y" | "X" | "names" | "offset"> {
@@ -35,8 +34,17 @@ export interface PoissonRandomFit {
   fitted: Float64Array;
   /** Pearson's chi-square over rows less parameters: far above 1, the errors are too small. */
   pearsonDispersion: number | null;
+  /** Rows that are foretold to have no event: with any, a coefficient runs away (separation) and errors mean nothing. */
+  boundaryRows: number;
   converged: boolean;
 }
+
+/** An expected count that can only come of a coefficient that runs away. */
+const NO_EVENT = 1e-8;
+
+/** How many rows have such a fitted count. */
+export const rowsWithoutEvent = (fitted: Float64Array): number =>
+  fitted.reduce((count, mu) => count + (mu < NO_EVENT ? 1 : 0), 0);
 
 /**
  * Poisson regression with a random intercept per area, log link, by Laplace's approximation of the likelihood:
@@ -68,12 +76,12 @@ export function poissonRandomIntercept(input: PoissonRandomInput): PoissonRandom
   const start = new Float64Array(p + 1);
   start[p] = startingDeviation(y, pooled.fitted, group);
   const likelihood = (point: Float64Array): ReturnType<typeof evaluate> => evaluate(task, point);
-  const { at, converged } = greatest(likelihood, start);
-  // The likelihood is even in s; a hair from zero is zero.
-  const zero = Math.abs(at[p]!) < 1e-4;
+  const others = [0.3, 1, 3].map((s) => Float64Array.from(start).fill(s, p));
+  const { at, converged } = greatestEven(likelihood, { start, flat: new Float64Array(p + 1), others }, p);
+  const zero = Math.abs(at[p]!) < NEAR_ZERO;
   if (zero) at[p] = 0;
   const now = evaluate(task, at);
-  const inverse = choleskyInverse(cholesky(definite(information(likelihood, at)))!);
+  const inverse = inverseInformation("poissonRandomIntercept", likelihood, at);
   const coefficients = new Float64Array(names.length).fill(NaN);
   const moved = basis.coefficients(at);
   kept.forEach((j, i) => (coefficients[j] = pooled.working.coefficients[j]! + moved[i]!));
@@ -98,6 +106,7 @@ export function poissonRandomIntercept(input: PoissonRandomInput): PoissonRandom
     modeVariances: now.expected.map((M) => (deviation * deviation) / (1 + deviation * deviation * M)),
     fitted,
     pearsonDispersion: n > p + 1 ? pearson / (n - p - 1) : null,
+    boundaryRows: rowsWithoutEvent(fitted),
     converged,
   };
 }

@@ -256,6 +256,19 @@ it("p_adjust", () => {
     within("p_adjust", adjustP(values.p, method), values[method], method);
 });
 
+it("p_adjust by Hommel, and tests of spread where nothing varies", () => {
+  // R: p.adjust(p, "hommel").
+  const found = adjustP(cases.get("p_adjust")!.values.p, "hommel");
+  expect(relativeGap(found, [0.01, 0.072, 0.185, 0.185, 0.185, 0.216, 0.216, 0.216, 0.216, 0.216])).toBeLessThan(1e-13);
+  expect(relativeGap(adjustP([0.03, 0.2, 0.01], "hommel"), [0.06, 0.2, 0.03])).toBeLessThan(1e-13);
+  expect([...adjustP([0.04], "hommel")]).toEqual([0.04]);
+  // R: fligner.test(c(1.1, 2.3, 0.7, 5.9, 3.3, 2.2, 8.1, 0.4), rep(1:4, each = 2)); distances in pairs tie, to the last bit.
+  const pairs = factorOf("pair", [1, 1, 2, 2, 3, 3, 4, 4]);
+  expect(flignerTest([1.1, 2.3, 0.7, 5.9, 3.3, 2.2, 8.1, 0.4], pairs).statistic).toBeCloseTo(6.624950146098575, 12);
+  expect(() => flignerTest([1, 2, 3], factorOf("one each", [1, 2, 3]))).toThrow(/do not vary/);
+  expect(() => leveneTest([1.1, 2.3, 0.7, 5.9, 3.3, 2.2], factorOf("pair", [1, 1, 2, 2, 3, 3]))).toThrow(/do not vary/);
+});
+
 describe("laA", () => {
   const raw = referenceData("la_panel.csv");
   const d = columns("la_panel.csv");

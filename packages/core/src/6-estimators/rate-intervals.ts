@@ -84,7 +84,9 @@ export function wilson(events: number, trials: number, level = 0.95): Range {
   const p = events / trials;
   const middle = p + (z * z) / (2 * trials);
   const reach = z * Math.sqrt((p * (1 - p)) / trials + (z * z) / (4 * trials * trials));
-  return { low: (middle - reach) / (1 + (z * z) / trials), high: (middle + reach) / (1 + (z * z) / trials) };
+  const limit = (value: number): number => value / (1 + (z * z) / trials);
+  // Exactly nothing, or everything, but for rounding.
+  return { low: events === 0 ? 0 : limit(middle - reach), high: events === trials ? 1 : limit(middle + reach) };
 }
 
 export interface RateRatio extends Range {

@@ -58,6 +58,10 @@ describe("funnel, as R computes it by its formulas", () => {
       "small",
     );
     within(both(wilson(13, 152)), values.wilson_ci_13_of_152, "Wilson");
+    expect(systematicSpread([2, 4, 6], [10, 20, 30]).noiseShare).toBeNull();
+    expect([wilson(0, 7).low, wilson(7, 7).high]).toEqual([0, 1]);
+    // R: poisson.test(1000, 5e4)$conf.int.
+    within(both(poissonTest(1000, 5e4)), [0.0187794603681539, 0.02127904272032604], "a thousand events");
     const [one, two] = [0, 1].map((i) => ({ events: cpp_count[i]!, exposure: child_pop[i]! }));
     const { estimate, pValue, low, high } = rateRatio(one!, two!);
     const r = values.rate_comparison_first_two;

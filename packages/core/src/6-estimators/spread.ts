@@ -64,8 +64,8 @@ export function spread(values: ArrayLike<number>): Spread {
 export interface SystematicSpread {
   /** Systematic component of variation: variance of the areas' true ratios to the common rate, counting noise taken out. */
   scv: number;
-  /** Share of the variance of the rates that counting alone would give. */
-  noiseShare: number;
+  /** Share of the variance of the rates that counting alone would give; null where the rates do not vary. */
+  noiseShare: number | null;
   /** The common rate, events per person. */
   rate: number;
 }
@@ -98,5 +98,11 @@ export function systematicSpread(observed: ArrayLike<number>, population: ArrayL
     noise += O[i]! / (n[i]! * n[i]!);
     squares += (rates[i]! - mean) * (rates[i]! - mean);
   }
-  return { scv: systematic / areas, noiseShare: noise / areas / (squares / (areas - 1)), rate };
+  // What rounding leaves of equal rates is nothing.
+  const nothing = 1e-28 * areas * mean * mean;
+  return {
+    scv: systematic / areas,
+    noiseShare: squares > nothing ? noise / areas / (squares / (areas - 1)) : null,
+    rate,
+  };
 }

@@ -2,7 +2,6 @@ import { betaQuantile, chisqTail, fTail, normalQuantile } from "../distributions
 import { ln } from "../elementary/index.ts";
 import type { Factor } from "./absorb.ts";
 import { finiteNumbers, meanOf } from "./check-numbers.ts";
-import { quantile7 } from "./quantile.ts";
 import { ranks } from "./ranks.ts";
 
 /** A test of groups: chi-square has one number of degrees of freedom, F two. */
@@ -93,7 +92,9 @@ export function leveneTest(values: ArrayLike<number>, groups: Factor, centre: "m
   const overall = distances.flat().reduce((sum, value) => sum + value, 0) / n;
   const between = means.reduce((sum, mean, g) => sum + parts[g]!.length * (mean - overall) * (mean - overall), 0);
   const within = distances.reduce((sum, part, g) => sum + squares(part, means[g]!), 0);
-  if (!(within > 0) || n <= k) throw new RangeError("leveneTest: the distances do not vary within the groups");
+  // What rounding leaves of two equal distances is nothing.
+  const nothing = 1e-24 * distances.flat().reduce((sum, value) => sum + value * value, 0);
+  if (!(within > nothing) || n <= k) throw new RangeError("leveneTest: the distances do not vary within the groups");
   const statistic = between / (k - 1) / (within / (n - k));
   const words = `Levene's test of equal spread about the ${centre}`;
   return { statistic, df: [k - 1, n - k], pValue: fTail(statistic, k - 1, n - k), words };
@@ -111,10 +112,11 @@ export function flignerTest(values: ArrayLike<number>, groups: Factor): GroupTes
   const middles = parts.map(median);
   const n = values.length;
   const distances = Array.from(groups.codes, (g, i) => Math.abs(values[i]! - middles[g]!));
-  const scores = Array.from(ranks(distances).ranks, (rank) => normalQuantile((1 + rank / (n + 1)) / 2, 0, 1));
+  const { ranks: places, ties } = ranks(distances);
+  if (ties.length === 1) throw new RangeError("flignerTest: the distances from the medians do not vary");
+  const scores = Array.from(places, (rank) => normalQuantile((1 + rank / (n + 1)) / 2, 0, 1));
   const overall = meanOf(scores);
   const variance = squares(scores, overall) / (n - 1);
-  if (!(variance > 0)) throw new RangeError("flignerTest: the distances from the medians do not vary");
   const sums = new Float64Array(parts.length);
   groups.codes.forEach((g, i) => (sums[g] = sums[g]! + scores[i]! - overall));
   const statistic = sums.reduce((sum, own, g) => sum + (own * own) / parts[g]!.length, 0) / variance;
@@ -131,11 +133,11 @@ function members(where: string, values: ArrayLike<number>, groups: Factor): numb
   return parts;
 }
 
+/** As R's: the mean of the two in the middle, so that distances from it tie where R's do. */
 function median(part: number[]): number {
-  return quantile7(
-    [...part].sort((a, b) => a - b),
-    0.5,
-  );
+  const sorted = [...part].sort((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!];
+  return (low + high) / 2;
 }
 
 function squares(part: readonly number[], about: number): number {

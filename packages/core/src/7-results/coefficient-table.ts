@@ -35,6 +35,8 @@ export function coefficientTable(
     const reach = tQuantile(1 - (1 - level) / 2, df) * stdError;
     const statistic = estimate / stdError;
     const pValue = Math.min(1, 2 * tCdf(-Math.abs(statistic), df));
+    // So few degrees of freedom that no number is wide enough: no interval.
+    const wide = reach === Infinity;
     // Infinite degrees of freedom are the normal distribution: z, not t.
     return {
       ...row,
@@ -42,8 +44,8 @@ export function coefficientTable(
       statistic,
       df: df === Infinity ? null : df,
       pValue,
-      low: estimate - reach,
-      high: estimate + reach,
+      low: wide ? null : estimate - reach,
+      high: wide ? null : estimate + reach,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { MixedFit } from "../6-estimators/mixed.ts";
-import { backward, leadLambda } from "../6-estimators/mixed-profile.ts";
+import { backward, levelFactor } from "../6-estimators/mixed-profile.ts";
 import { choleskyInverse } from "../linalg/cholesky.ts";
 
 export interface TermModes {
@@ -27,7 +27,6 @@ export function conditionalModes(fit: MixedFit): TermModes[] {
     });
   const dense = backward(profile.dense.L, left(profile.dense.right));
   const denseInverse = choleskyInverse(profile.dense.L);
-  const lead = leadLambda(structure, profile.lambda);
   const blocks = profile.blocks.map(({ L, links, right }, g) => {
     const { columns } = structure.links[g]!;
     const u = left(right);
@@ -40,7 +39,7 @@ export function conditionalModes(fit: MixedFit): TermModes[] {
   return random.map(({ group, names }, t) => {
     const term = structure.terms[t]!;
     const q = names.length;
-    const lambda = term.leads ? lead.slice(term.start, term.start + q) : profile.lambda[t]!;
+    const factor = levelFactor(term, profile.lambda[t]!);
     const modes = names.map(() => new Float64Array(group.levels));
     const variances = names.map(() => new Float64Array(group.levels));
     for (let g = 0; g < group.levels; g++) {
@@ -48,15 +47,15 @@ export function conditionalModes(fit: MixedFit): TermModes[] {
       const u = term.leads ? blocks[g]!.u : dense;
       const inverse = term.leads ? blocks[g]!.inverse : denseInverse;
       for (let i = 0; i < q; i++) {
-        const row = (j: number): number => lambda[j]![term.leads ? term.start + i : i]!;
+        const row = (j: number): number => factor[j]![i]!;
         let mode = 0;
         let variance = 0;
         for (let j = 0; j < q; j++) {
           mode += row(j) * u[at + j]!;
           for (let k = 0; k < q; k++) variance += row(j) * inverse[at + k]![at + j]! * row(k);
         }
-        modes[i]![g] = mode / term.scale[i]!;
-        variances[i]![g] = (fit.residualVariance * variance) / (term.scale[i]! * term.scale[i]!);
+        modes[i]![g] = mode;
+        variances[i]![g] = fit.residualVariance * variance;
       }
     }
     return { group: group.name, names: [...names], modes, variances };

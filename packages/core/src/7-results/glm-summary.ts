@@ -7,7 +7,7 @@ import { covariance, type Covariance, type ErrorType } from "./covariance.ts";
 export interface GlmSummary {
   nobs: number;
   deviance: number;
-  nullDeviance: number;
+  nullDeviance: number | null;
   dfResidual: number;
   dfNull: number;
   logLik: number | null;
@@ -54,10 +54,15 @@ export function glmSummary(fit: GlmFit): GlmSummary {
   };
 }
 
-function nullDeviance({ family, y, weights, offset, working }: GlmFit): number {
+function nullDeviance({ family, y, weights, offset, working, linear }: GlmFit): number | null {
   if (working.constant) {
     const X = [new Float64Array(y.length).fill(1)];
-    return glmMatrix({ family, y, weights, offset, X, names: ["(Intercept)"], intercept: true, absorb: [] }).deviance;
+    const task = { family, y, weights, offset, X, names: ["(Intercept)"], intercept: true, absorb: [] };
+    // From the counts themselves the first step can lead too far: then from the fit.
+    const first = glmMatrix(task).deviance;
+    if (first - first === 0) return first;
+    const again = glmMatrix({ ...task, start: linear }).deviance;
+    return again - again === 0 ? again : null;
   }
   let sum = 0;
   for (let i = 0; i < y.length; i++) {

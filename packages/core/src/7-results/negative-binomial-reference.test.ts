@@ -80,6 +80,16 @@ describe("negative binomial, as MASS", () => {
     expect(fit.family.name).toBe("poisson");
   });
 
+  it("counts of very different size have a null deviance too", () => {
+    const y = [1, 2867, 1, 1, 16, 869131, 24840, 1];
+    const X = { z: [-1.5, -1.5, -1.5, -2.3, -2.3, 0.4, 0.4, 0.4], r: [0, 0, 0, 1, 1, 0, 0, 0] };
+    const fit = negativeBinomial({ y, X });
+    const { deviance, nullDeviance } = glmSummary(fit);
+    // R: glm(y ~ z + r and y ~ 1, MASS::negative.binomial(0.20036263472166818)), from near; glm.nb itself runs off to a theta of 7e12.
+    expect(relativeGap([deviance, nullDeviance], [11.138521848339, 23.284540385971])).toBeLessThan(1e-9);
+    expect(fit.theta).toBeCloseTo(0.200362634721, 9);
+  });
+
   it("refuses counts that are all zero, and scales as it should", () => {
     const x = Array.from({ length: 60 }, (_, i) => ((i * 7) % 11) - 5);
     const y = x.map((v, i) => Math.round(Math.exp(1 + v / 6) * [0.2, 1, 3][i % 3]!));

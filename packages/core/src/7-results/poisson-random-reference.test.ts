@@ -128,6 +128,47 @@ describe("Poisson with a random intercept, as lme4's glmer and glmmTMB", () => {
     expect(() => negativeBinomialRandomIntercept({ y: even, X: { x }, by })).toThrow(/no more than Poisson/);
   });
 
+  it("negative binomial: the greatest of several maxima, with areas apart and without", () => {
+    const of = (y: number[]) =>
+      negativeBinomialRandomIntercept({ y, X: { x: y.map((_, i) => i % 2) }, by: y.map((_, i) => Math.floor(i / 2)) });
+    // R: MASS::glm.nb(y ~ x), which is the fit with no areas apart.
+    const none = of([55, 81, 68, 82, 29, 13, 84, 43, 56, 139]);
+    expect(none.areaDeviation).toBe(0);
+    expect(relativeGap([none.logLik, none.theta], [-48.7725900103, 3.5998569268])).toBeLessThan(1e-8);
+    // R: nlminb of the same likelihood by the formula; lme4::glmer.nb stops at -45.93653655 with no areas apart.
+    const some = of([4, 19, 14, 19, 17, 2, 68, 32, 265, 15]);
+    expect(
+      relativeGap(
+        [some.logLik, ...some.coefficients, some.areaDeviation, some.theta],
+        [-45.902583446496, 4.057445998832, -1.175222636, 0.507705272, 1.117727737],
+      ),
+    ).toBeLessThan(1e-6);
+    expect([none.converged, some.converged]).toEqual([true, true]);
+  });
+
+  it("negative binomial: no theta where counts within areas scatter no more than Poisson's", () => {
+    const y = [10, 4, 11, 7, 11, 13, 18, 16, 6, 10, 10, 5, 1, 2, 2, 5];
+    const fit = () => negativeBinomialRandomIntercept({ y, X: {}, by: y.map((_, i) => Math.floor(i / 4)) });
+    expect(fit).toThrow(/within areas the counts scatter no more than Poisson's/);
+  });
+
+  it("a coefficient that runs away is told by the rows without an event", () => {
+    const y = [0, 0, 0, 0, 0, 0, 3, 1, 4, 2, 2, 5];
+    const by = y.map((_, i) => i % 3);
+    const fit = poissonRandomIntercept({ y, X: { x: y.map((_, i) => (i < 6 ? 1 : 0)) }, by });
+    expect(fit.boundaryRows).toBe(6);
+    expect(poissonRandomIntercept({ y, X: { x: y.map((_, i) => i % 4) }, by }).boundaryRows).toBe(0);
+  });
+
+  it("what cannot be worked out is refused, and nothing is searched for ever", () => {
+    const y = [141775, 518099, 8, 21110, 0, 5220, 1332, 41, 42458281, 0, 153938315, 4];
+    const offset = y.map((_, i) => [700, -700, 0][i % 3]!);
+    const by = y.map((_, i) => i % 2);
+    expect(() => negativeBinomialRandomIntercept({ y, X: { x: y.map((_, i) => i % 5) }, by, offset })).toThrow(
+      RangeError,
+    );
+  });
+
   it("does not mind row order, labels or units", () => {
     const input = inputOf("laA_poisson_ri");
     const fit = poissonRandomIntercept(input);

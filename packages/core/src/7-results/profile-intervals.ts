@@ -3,7 +3,7 @@ import { exp, ln } from "../elementary/index.ts";
 import { mixedModel, type MixedFit, type MixedInput } from "../6-estimators/mixed.ts";
 import { mixedProfile } from "../6-estimators/mixed-profile.ts";
 import { plainMatrices } from "../6-estimators/plain-input.ts";
-import { minimise } from "../linalg/minimise.ts";
+import { minimiseEven } from "../linalg/minimise.ts";
 
 export interface ProfileInterval {
   /** "sd of <term>|<group>", "sigma", or the name of a fixed column. */
@@ -26,11 +26,12 @@ export function profileIntervals(input: MixedInput, level = 0.95): ProfileInterv
   const z = normalQuantile(1 - (1 - level) / 2, 0, 1);
   const sigma = Math.sqrt(fit.residualVariance);
   const out = deviations(fit, sigma, z);
-  const { theta } = fit.inner;
+  const { theta, structure } = fit.inner;
+  const even = evenPlaces(structure);
   const whole = deviance(fit, sigma);
   const best = whole(theta, 0);
   const atSigma = (value: number): number =>
-    value > 0 ? minimise((x) => whole(x, ln(value / sigma)), theta).value : Infinity;
+    value > 0 ? minimiseEven((x) => whole(x, ln(value / sigma)), theta, even).value : Infinity;
   const spread = sigma / Math.sqrt(2 * fit.nobs);
   out.push({ parameter: "sigma", estimate: sigma, ...ends(atSigma, best, sigma, spread, z, 0) });
   const plain = plainMatrices("profileIntervals", input);
@@ -49,6 +50,11 @@ export function profileIntervals(input: MixedInput, level = 0.95): ProfileInterv
   return out;
 }
 
+/** Which entries of theta stand on the diagonal: their sign means nothing. */
+function evenPlaces({ terms }: MixedFit["inner"]["structure"]): number[] {
+  return terms.flatMap(({ free }) => free).flatMap(([i, j], k) => (i === j ? [k] : []));
+}
+
 /** Deviance at theta and ln(sigma / its estimate), but for a constant. */
 function deviance(fit: MixedFit, sigma: number): (theta: Float64Array, logRatio: number) => number {
   const { structure } = fit.inner;
@@ -64,6 +70,7 @@ function deviations(fit: MixedFit, sigma: number, z: number): ProfileInterval[] 
   const whole = deviance(fit, sigma);
   const best = whole(theta, 0);
   const out: ProfileInterval[] = [];
+  const even = evenPlaces(structure);
   let place = 0;
   structure.terms.forEach(({ free, scale }, t) => {
     for (const [i, j] of free) {
@@ -80,7 +87,8 @@ function deviations(fit: MixedFit, sigma: number, z: number): ProfileInterval[] 
           all[own] = (value * scale[i]!) / (sigma * exp(logRatio));
           return whole(all, logRatio);
         };
-        return minimise(f, Float64Array.of(...others, 0)).value;
+        const places = even.filter((k) => k !== own).map((k) => (k < own ? k : k - 1));
+        return minimiseEven(f, Float64Array.of(...others, 0), places).value;
       };
       const spread = Math.max(estimate, sigma / 10) / Math.sqrt(2 * fit.terms[t]!.levels);
       const { group, names } = fit.terms[t]!;

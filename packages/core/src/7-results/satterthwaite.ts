@@ -67,10 +67,11 @@ export function satterthwaite(fit: MixedFit): MixedCovariance {
 
 /** First derivatives by fourth-order differences, per entry of `at`. */
 function difference(at: Float64Array, f: (x: Float64Array) => number[]): number[][] {
-  return Array.from(at, (_, t) => {
-    const to = (by: number): number[] => f(at.map((v, k) => (k === t ? v + by : v)));
-    const [a, b, c, d] = [to(STEP), to(-STEP), to(2 * STEP), to(-2 * STEP)];
-    return a.map((value, k) => (8 * (value - b[k]!) - (c[k]! - d[k]!)) / (12 * STEP));
+  return Array.from(at, (own, t) => {
+    const h = STEP * (1 + Math.abs(own));
+    const to = (by: number): number[] => f(at.map((v, k) => (k === t ? v + by * h : v)));
+    const [a, b, c, d] = [to(1), to(-1), to(2), to(-2)];
+    return a.map((value, k) => (8 * (value - b[k]!) - (c[k]! - d[k]!)) / (12 * h));
   });
 }
 

@@ -1,7 +1,7 @@
-import gammainc from "@stdlib/math-base-special-gammainc";
 import lnGamma from "@stdlib/math-base-special-gammaln";
 import { exp, ln } from "../elementary/index.ts";
 import { betaCdf } from "./beta.ts";
+import { gammaSide } from "./gamma-tail.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 
 /** Distributions of counts, lower tails. */
@@ -9,7 +9,7 @@ import { normalQuantile } from "./normal-quantile.ts";
 /** P(X <= k) of a Poisson count. R: ppois(k, mean). */
 export function poissonCdf(k: number, mean: number): number {
   if (k < 0) return 0;
-  return mean === 0 ? 1 : gammainc(mean, Math.floor(k) + 1, true, true);
+  return mean === 0 ? 1 : gammaSide(mean, Math.floor(k) + 1, true);
 }
 
 /** Smallest k with P(X <= k) >= p. R: qpois(p, mean). */

@@ -194,6 +194,18 @@ describe("distribution functions, as R has them", () => {
     expect([poissonQuantile(0, 3), poissonCdf(2, 0), poissonCdf(-1, 4), binomialMass(3, 3, 1)]).toEqual([0, 1, 0, 1]);
   });
 
+  it("large shapes keep their digits on both sides", () => {
+    // R: pgamma(c(1030, 1064, 970), 1001, lower.tail = FALSE); pchisq(2100, 2000, lower.tail = FALSE); ppois(5100, 5000).
+    const upper = [1030, 1064, 970].map((x) => 1 - gammaCdf(x, 1001, 1));
+    expect(relativeGap(upper, [0.1792026401772409, 0.02491522085897533, 0.8363469212629403])).toBeLessThan(1e-11);
+    expect(
+      relativeGap([chisqTail(2100, 2000), poissonCdf(5100, 5000)], [0.05867111137731809, 0.9220376654593789]),
+    ).toBeLessThan(1e-12);
+    // R: qgamma(.975, c(1001, 10001, 1000001)), the upper ends of poisson.test's interval for 1,000, 10,000 and a million events.
+    const ends = [1001, 10001, 1000001].map((shape) => gammaQuantile(0.975, shape, 1));
+    expect(relativeGap(ends, [1063.952136016302, 10197.95162466147, 1001961.911945432])).toBeLessThan(1e-13);
+  });
+
   everyValueIsCompared("distributions.json", {
     except: {
       "qf 3": "the stored quantile belongs to no pair of degrees of freedom of its list",

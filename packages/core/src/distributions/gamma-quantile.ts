@@ -1,16 +1,21 @@
 import exp from "@stdlib/math-base-special-exp";
-import gammainc from "@stdlib/math-base-special-gammainc";
 import lgamma from "@stdlib/math-base-special-gammaln";
 import ln from "@stdlib/math-base-special-ln";
 import quantile from "@stdlib/stats-base-dists-gamma-quantile";
+import { gammaSide } from "./gamma-tail.ts";
 
-/** R: `qgamma(p, shape, rate)`. One Newton step on the nearer tail gives the last digits, which the library leaves open. */
+/** R: `qgamma(p, shape, rate)`. Newton steps on the nearer tail give the last digits, which the library leaves open. */
 export function gammaQuantile(p: number, shape: number, rate: number): number {
-  const x = quantile(p, shape, 1);
-  if (!(x > 0) || x === Infinity) return x / rate;
-  const density = exp((shape - 1) * ln(x) - x - lgamma(shape));
+  let x = quantile(p, shape, 1);
   const upper = p > 0.5;
-  const gap = upper ? 1 - p - gammainc(x, shape, true, true) : gammainc(x, shape, true, false) - p;
-  const better = density > 0 ? x - gap / density : x;
-  return (better > 0 ? better : x) / rate;
+  for (let step = 0; step < 6 && x > 0 && x < Infinity; step++) {
+    const density = exp((shape - 1) * ln(x) - x - lgamma(shape));
+    const gap = upper ? 1 - p - gammaSide(x, shape, true) : gammaSide(x, shape, false) - p;
+    const better = density > 0 ? x - gap / density : x;
+    if (!(better > 0)) break;
+    const moved = Math.abs(better - x);
+    x = better;
+    if (moved <= 1e-15 * x) break;
+  }
+  return x / rate;
 }

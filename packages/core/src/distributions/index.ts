@@ -1,12 +1,14 @@
-import gammainc from "@stdlib/math-base-special-gammainc";
 import fCdf from "@stdlib/stats-base-dists-f-cdf";
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import studentCdf from "@stdlib/stats-base-dists-t-cdf";
 import studentQuantile from "@stdlib/stats-base-dists-t-quantile";
+import { gammaSide } from "./gamma-tail.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 
 /** Distribution functions (R: pnorm, qnorm, pt, qt, pf, pchisq; lower tail). The same bits on every engine. */
-export { default as chisqCdf } from "@stdlib/stats-base-dists-chisquare-cdf";
+export function chisqCdf(x: number, df: number): number {
+  return gammaSide(x / 2, df / 2, false);
+}
 
 export { fCdf, normalCdf, normalQuantile };
 
@@ -27,7 +29,7 @@ export function tQuantile(p: number, df: number): number {
 
 /** Upper tail of chi-square, with all its digits where it is small. R: pchisq(lower.tail = FALSE). */
 export function chisqTail(x: number, df: number): number {
-  return x > 0 ? gammainc(x / 2, df / 2, true, true) : 1;
+  return gammaSide(x / 2, df / 2, true);
 }
 
 /** Upper tail of F, with all its digits where it is small. R: pf(lower.tail = FALSE). */
@@ -47,7 +49,7 @@ export function normalTwoSided(z: number): number {
 
 /** R: pgamma(x, shape, rate). */
 export function gammaCdf(x: number, shape: number, rate: number): number {
-  return x > 0 ? gammainc(x * rate, shape, true, false) : 0;
+  return gammaSide(x * rate, shape, false);
 }
 
 export { betaCdf } from "./beta.ts";

@@ -1,3 +1,4 @@
+import { pow } from "../elementary/index.ts";
 import { cholesky, choleskySolve } from "./cholesky.ts";
 import { dot, norm } from "./dot.ts";
 
@@ -9,9 +10,11 @@ export interface Minimum {
   converged: boolean;
 }
 
-/** Steps of the difference quotients: for the search, and for the fourth-order ones that settle the last digits. */
+/** Steps of the difference quotients, by 1 + |x|: for the search, and for the fourth-order ones that settle the last digits. */
 const SEARCH_STEP = 1e-5;
 const FINE_STEP = 2e-3;
+/** Share of a value that its own rounding may be. */
+const ROUNDING = 1e-13;
 
 /**
  * The minimum of a smooth function of a few variables of ordinary size (about one), without derivatives: a quasi-Newton (BFGS)
@@ -23,6 +26,35 @@ const FINE_STEP = 2e-3;
 export function minimise(f: (x: Float64Array) => number, start: Float64Array): Minimum {
   const found = search(f, start);
   return polish(f, found);
+}
+
+/** Where else a function of variance may be lower: from none to one that leaves nothing else. */
+const ELSEWHERE = [0, ...Array.from({ length: 23 }, (_, k) => 0.05 * pow(1.6, k))];
+
+/**
+ * The same for a function that is even in some of its variables, such as a deviance in standard deviations. Zero is then a place
+ * where it is level without being lowest, and with few levels there is often more than one minimum. So no search begins at zero,
+ * and from each minimum found the even variables are tried one by one along a grid; the search begins again at a lower place.
+ *
+ * @param even positions of those variables.
+ */
+export function minimiseEven(f: (x: Float64Array) => number, start: Float64Array, even: readonly number[]): Minimum {
+  let found = minimise(
+    f,
+    start.map((v, j) => (even.includes(j) && Math.abs(v) < 0.1 ? 0.5 : v)),
+  );
+  for (let turn = 0; turn < 5; turn++) {
+    let [least, place]: [number, Float64Array | null] = [found.value - 1e-7, null];
+    for (const k of even)
+      for (const value of ELSEWHERE) {
+        const x = found.at.map((v, j) => (j === k ? value : v));
+        const here = f(x);
+        if (here < least) [least, place] = [here, x];
+      }
+    if (place === null) break;
+    found = minimise(f, place);
+  }
+  return found;
 }
 
 function search(f: (x: Float64Array) => number, start: Float64Array): Float64Array {
@@ -61,6 +93,7 @@ function search(f: (x: Float64Array) => number, start: Float64Array): Float64Arr
 
 function polish(f: (x: Float64Array) => number, start: Float64Array): Minimum {
   let x = start;
+  let value = f(x);
   let converged = false;
   let hessian = curvature(f, x, FINE_STEP);
   for (let step = 0; step < 12 && !converged; step++) {
@@ -68,12 +101,19 @@ function polish(f: (x: Float64Array) => number, start: Float64Array): Minimum {
     const move = newtonStep(hessian, slope);
     const size = move.reduce((most, v, j) => Math.max(most, Math.abs(v) / (1 + Math.abs(x[j]!))), 0);
     let next = x.map((v, j) => v - move[j]!);
-    for (let half = 0; half < 20 && !(f(next) <= f(x) + 1e-9); half++) next = next.map((v, j) => (v + x[j]!) / 2);
-    x = next;
-    converged = size < 1e-9;
-    if (size > 1e-5) hessian = curvature(f, x, FINE_STEP);
+    let nextValue = f(next);
+    for (let half = 0; half < 20 && !(nextValue <= value + 1e-9); half++) {
+      next = next.map((v, j) => (v + x[j]!) / 2);
+      nextValue = f(next);
+    }
+    // Where rounding of the values hides the rest of the way, there is nothing left to gain.
+    const gain = Math.abs(dot(move, slope)) / 2;
+    const rest = step > 1 && gain <= ROUNDING * (1 + Math.abs(value));
+    [x, value] = [next, nextValue];
+    converged = size < 1e-9 || rest;
+    if (size > 1e-5 && !converged) hessian = curvature(f, x, FINE_STEP);
   }
-  return { at: x, value: f(x), hessian: curvature(f, x, FINE_STEP), converged };
+  return { at: x, value, hessian: curvature(f, x, FINE_STEP), converged };
 }
 
 /** H^-1 g, damped until H is positive definite (a flat direction is then left where it is). */
@@ -82,6 +122,8 @@ function newtonStep(hessian: readonly Float64Array[], slope: Float64Array): Floa
   for (let damping = 1e-12 * size; ; damping *= 10) {
     const L = cholesky(hessian.map((column, j) => column.map((v, i) => (i === j ? v + damping : v))));
     if (L !== null) return choleskySolve(L, slope);
+    // Next to where the function has no value: stay.
+    if (!(damping < 1e300)) return slope.map(() => 0);
   }
 }
 
@@ -93,27 +135,30 @@ function gradient(f: (x: Float64Array) => number, x: Float64Array): Float64Array
 }
 
 function fineGradient(f: (x: Float64Array) => number, x: Float64Array): Float64Array {
-  return x.map((_, j) => {
-    const h = FINE_STEP;
+  return x.map((v, j) => {
+    const h = FINE_STEP * (1 + Math.abs(v));
     const near = f(moved(x, j, h)) - f(moved(x, j, -h));
     const far = f(moved(x, j, 2 * h)) - f(moved(x, j, -2 * h));
     return (8 * near - far) / (12 * h);
   });
 }
 
-/** Second derivatives by fourth-order (diagonal) and second-order (mixed) differences. */
+/** Second derivatives by fourth-order (diagonal) and second-order (mixed) differences over steps of h (1 + |x|). */
 export function curvature(f: (x: Float64Array) => number, x: Float64Array, h: number): Float64Array[] {
   const n = x.length;
   const middle = f(x);
   const out = Array.from({ length: n }, () => new Float64Array(n));
+  const steps = x.map((v) => h * (1 + Math.abs(v)));
   for (let j = 0; j < n; j++) {
-    const near = f(moved(x, j, h)) + f(moved(x, j, -h));
-    const far = f(moved(x, j, 2 * h)) + f(moved(x, j, -2 * h));
-    out[j]![j] = (16 * near - far - 30 * middle) / (12 * h * h);
+    const own = steps[j]!;
+    const near = f(moved(x, j, own)) + f(moved(x, j, -own));
+    const far = f(moved(x, j, 2 * own)) + f(moved(x, j, -2 * own));
+    out[j]![j] = (16 * near - far - 30 * middle) / (12 * own * own);
     for (let k = 0; k < j; k++) {
-      const same = f(moved(moved(x, j, h), k, h)) + f(moved(moved(x, j, -h), k, -h));
-      const cross = f(moved(moved(x, j, h), k, -h)) + f(moved(moved(x, j, -h), k, h));
-      out[j]![k] = out[k]![j] = (same - cross) / (4 * h * h);
+      const other = steps[k]!;
+      const same = f(moved(moved(x, j, own), k, other)) + f(moved(moved(x, j, -own), k, -other));
+      const cross = f(moved(moved(x, j, own), k, -other)) + f(moved(moved(x, j, -own), k, other));
+      out[j]![k] = out[k]![j] = (same - cross) / (4 * own * other);
     }
   }
   return out;

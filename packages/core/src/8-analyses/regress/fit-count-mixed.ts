@@ -45,6 +45,7 @@ export function fitCountMixed(panel: Panel, prepared: Prepared): FitOutcome {
     aliased: fit.aliased,
     ...{ ols: null, olsRows: null },
     converged: fit.converged,
+    boundaryRows: fit.boundaryRows,
     random: {
       method: "Laplace",
       groups: [{ group: group.label, levels: group.levels.length }],
