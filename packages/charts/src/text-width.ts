@@ -44,6 +44,23 @@ export function wrap(text: string, room: number, size: number, bold: boolean, mo
   return [...lines.slice(0, most - 1), shorten(lines[most - 1]! + "…", room, size, bold)];
 }
 
+/**
+ * Where items of these widths begin that stand side by side, in pixels: from `left`, with a new line `line` below where one
+ * would end beyond `right`.
+ */
+export function flow(
+  widths: readonly number[],
+  { left, right, top, line }: { left: number; right: number; top: number; line: number },
+): { x: number; y: number }[] {
+  let [x, y] = [left, top];
+  return widths.map((width) => {
+    if (x > left && x + width > right) [x, y] = [left, y + line];
+    const place = { x, y };
+    x += width;
+    return place;
+  });
+}
+
 function shorten(text: string, room: number, size: number, bold: boolean): string {
   let chars = [...text];
   while (chars.length > 2 && textWidth(chars.join(""), size, bold) > room) chars = [...chars.slice(0, -2), "…"];
