@@ -10,7 +10,7 @@ import { compared } from "./figures.ts";
 import { expectedOf } from "./expected.ts";
 import { notesFor } from "./notes.ts";
 import { options, type ProfileOptions } from "./options.ts";
-import { prepare, variableOf, type Prepared } from "./prepare.ts";
+import { prepare, type Named, type Prepared } from "./prepare.ts";
 import { rankOf } from "./rank.ts";
 import { rCode } from "./r-code.ts";
 import type { Compared, ProfileValue, Stage, Verdict } from "./value.ts";
@@ -90,8 +90,7 @@ function valueOf({ panel }: Context, entry: ProfileOptions, prepared: Prepared):
   const { codes, labels } = panel.area!;
   const times = panel.time?.values ?? [];
   const areas = codes.length;
-  const compare = (measure: Prepared["outcome"], stage: Stage | null): Compared =>
-    compared(prepared, measure, stage, areas);
+  const compare = (measure: Named, stage: Stage | null): Compared => compared(prepared, measure, stage, areas);
   const now = compare(prepared.outcome, null);
   if (prepared.pooled !== null) {
     now.group = prepared.group === null ? null : together(prepared, prepared.groupAreas, prepared.time);
@@ -142,7 +141,7 @@ function whyOf({ outcome, rowOf }: Prepared, area: number, time: number | null):
 
 /** What is to be said of one's own figure of a year: why there is none, or that it rests on one typed by hand. */
 function markOf(panel: Panel, prepared: Prepared, time: number): { why?: string; provisional?: true } {
-  const names = namesIn(variableOf(prepared.outcome.name).expression);
+  const names = namesIn(prepared.outcome.variable.expression);
   const typed = isProvisional(panel, names, prepared.rowOf(prepared.own, time));
   return { ...whyOf(prepared, prepared.own, time), ...(typed && { provisional: true as const }) };
 }
