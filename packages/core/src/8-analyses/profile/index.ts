@@ -4,7 +4,8 @@ import type { Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
 import { whyMissing } from "../why-missing.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
-import { namesIn, parseVariable } from "../../4-frame/index.ts";
+import { namesIn } from "../../4-frame/index.ts";
+import { inVariable, inVariables, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compared } from "./figures.ts";
 import { expectedOf } from "./expected.ts";
@@ -41,17 +42,11 @@ export const profile: Kind<"profile", typeof options, ProfileValue> = {
 const SINGLE = ["outcome", "count", "population", "starts", "stock"] as const;
 const LISTS = ["enter", "stay", "returning", "given", "compare"] as const;
 
-function mentions(entry: ProfileOptions): { name: string; path: (string | number)[] }[] {
-  const texts: [string, (string | number)[]][] = [
-    ...SINGLE.flatMap((key): [string, string[]][] => (entry[key] === undefined ? [] : [[entry[key], [key]]])),
-    ...LISTS.flatMap((key) => (entry[key] ?? []).map((text, at): [string, (string | number)[]] => [text, [key, at]])),
+function mentions(entry: ProfileOptions): Mention[] {
+  return [
+    ...SINGLE.flatMap((key) => inVariable(entry[key], [key])),
+    ...LISTS.flatMap((key) => inVariables(entry[key], [key])),
   ];
-  return texts.flatMap(([text, path]) => {
-    const parsed = parseVariable(text);
-    if (!parsed.ok) return [];
-    const names = namesIn(parsed.variable.expression).filter((name) => name !== "area" && name !== "time");
-    return names.map((name) => ({ name, path }));
-  });
 }
 
 /** The first measure that can be a rate, with those whose names tell their place on the pathway. */
