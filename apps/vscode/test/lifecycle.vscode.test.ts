@@ -13,12 +13,7 @@ test("a reload of the window brings the preview back in its place", async () => 
   await bench.openFile("small.csv");
   await bench.command(PREVIEW);
   await bench.settled();
-  await bench
-    .webview()
-    .getByRole("button", { name: /^spend_per_child/ })
-    .first()
-    .click();
-  await bench.webview().getByRole("heading", { name: "spend_per_child" }).waitFor();
+  await bench.chooseColumn("spend_per_child");
   await bench.page.waitForTimeout(1_500);
   await bench.reload();
   await bench.webviews().first().waitFor({ timeout: 30_000 });

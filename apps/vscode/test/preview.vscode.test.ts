@@ -103,12 +103,7 @@ test("a change from outside and a save are followed, and the place is kept", asy
   await bench.openFile("small.csv");
   await bench.command(PREVIEW);
   await bench.settled();
-  await bench
-    .webview()
-    .getByRole("button", { name: /^spend_per_child/ })
-    .first()
-    .click();
-  await bench.webview().getByRole("heading", { name: "spend_per_child" }).waitFor();
+  await bench.chooseColumn("spend_per_child");
   const text = smallPanel();
   const started = performance.now();
   folder.write("small.csv", text + "Q200,New place,Region 1,2011,50,0.2,300,9\n");
