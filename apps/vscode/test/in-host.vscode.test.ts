@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { Folder } from "./driver/folder.ts";
 import { runInHost, type Outcome } from "./driver/in-host.ts";
 import { SUITE } from "./driver/places.ts";
-import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
 const code = windows();

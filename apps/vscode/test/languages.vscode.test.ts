@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { Folder } from "./driver/folder.ts";
 import { label } from "./driver/places.ts";
 import { rainbowLanguages } from "./driver/languages.ts";
-import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
 const code = windows({ vsix: [await rainbowLanguages()] });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { Folder } from "./driver/folder.ts";
 import { label } from "./driver/places.ts";
-import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
 const code = windows();
@@ -13,12 +13,7 @@ test("a reload of the window brings the preview back in its place", async () => 
   await bench.openFile("small.csv");
   await bench.command(PREVIEW);
   await bench.settled();
-  await bench
-    .webview()
-    .getByRole("button", { name: /^spend_per_child/ })
-    .first()
-    .click();
-  await bench.webview().getByRole("heading", { name: "spend_per_child" }).waitFor();
+  await bench.chooseColumn("spend_per_child");
   await bench.page.waitForTimeout(1_500);
   await bench.reload();
   await bench.webviews().first().waitFor({ timeout: 30_000 });

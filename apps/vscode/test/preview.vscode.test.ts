@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { Folder } from "./driver/folder.ts";
 import { label, real } from "./driver/places.ts";
-import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
 const code = windows();
@@ -103,12 +103,7 @@ test("a change from outside and a save are followed, and the place is kept", asy
   await bench.openFile("small.csv");
   await bench.command(PREVIEW);
   await bench.settled();
-  await bench
-    .webview()
-    .getByRole("button", { name: /^spend_per_child/ })
-    .first()
-    .click();
-  await bench.webview().getByRole("heading", { name: "spend_per_child" }).waitFor();
+  await bench.chooseColumn("spend_per_child");
   const text = smallPanel();
   const started = performance.now();
   folder.write("small.csv", text + "Q200,New place,Region 1,2011,50,0.2,300,9\n");

@@ -1,8 +1,8 @@
 import axe from "axe-core";
 import { expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { Folder } from "./driver/folder.ts";
 import { EXAMPLE, label } from "./driver/places.ts";
-import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 import type { Workbench } from "./driver/workbench.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { Folder } from "./driver/folder.ts";
 import { ID, label } from "./driver/places.ts";
-import { smallPanel } from "./driver/small-panel.ts";
 import { windows } from "./driver/window.ts";
 
 // The same package in the browser's own extension host, where there is no Node.

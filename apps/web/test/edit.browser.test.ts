@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { beforeEach, expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { answer, command, downloaded, drop, settled } from "./open-page.ts";
-import { smallPanel } from "./small-panel.ts";
 import { withPage } from "./with-page.ts";
 
 const on = withPage();

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
 import { beforeEach, expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { mainThreadTasks } from "./main-thread.ts";
 import { answer, choose, drop, settled } from "./open-page.ts";
 import { SHARED } from "./places.ts";
-import { largeFile, smallPanel } from "./small-panel.ts";
+import { largeFile } from "./large-file.ts";
 import { withPage } from "./with-page.ts";
 
 const on = withPage();

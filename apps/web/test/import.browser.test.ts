@@ -3,9 +3,9 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { startLocalEngine } from "@whyvary/core/worker";
 import type { Locator, Page } from "playwright";
 import { beforeEach, describe, expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { choose, command, downloaded, drop, settled } from "./open-page.ts";
 import { SHARED } from "./places.ts";
-import { smallPanel } from "./small-panel.ts";
 import { withPage } from "./with-page.ts";
 
 const on = withPage();

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { startLocalEngine } from "@whyvary/core/worker";
 import type { Page } from "playwright";
 import { beforeEach, expect, test } from "vitest";
+import { smallPanel } from "../../../packages/ui/test/small-panel.ts";
 import { choose, command, downloaded, drop, settled } from "./open-page.ts";
-import { smallPanel } from "./small-panel.ts";
 import { withPage } from "./with-page.ts";
 
 const on = withPage();

@@ -1,6 +1,6 @@
-import type { Look } from "./look.ts";
 import type { Spec } from "./chart.ts";
-import { bars, picture, points, strokes, words, type Bar } from "./pixel-layers.ts";
+import { voices, type Look } from "./look.ts";
+import { bars, levels, picture, points, strokes, words, type Bar } from "./pixel-layers.ts";
 import { textWidth, wrap } from "./text-width.ts";
 import { niceStep, niceTicks } from "./ticks.ts";
 
@@ -26,7 +26,7 @@ const REACH = 1.5;
 /** How many areas have which value: filled above zero, outlined below, one's own by a diamond and its name. */
 export function histogramSpec(histogram: Histogram, look: Look): Spec {
   const { colours, width } = look;
-  const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
+  const { size, ...voice } = voices(look);
   const { low, high, step } = binning(
     histogram.values,
     histogram.lines.map(({ at }) => at),
@@ -67,28 +67,25 @@ export function histogramSpec(histogram: Histogram, look: Look): Spec {
   const ticks = axis.ticks.filter((at) => at >= low - 1e-9 && at <= high + 1e-9);
   const lineY = (i: number): number => first + i * (size + 6);
   const ownY = top - 8;
-  const soft = { color: colours.soft, fontSize: size - 1 };
   const labelled = histogram.lines.map((line, i) => {
     const room = textWidth(line.text, size - 1);
     const beside = x(line.at) + 5 + room <= width;
-    return { text: line.text, x: beside ? x(line.at) + 5 : Math.max(0, x(line.at) - 5 - room), y: lineY(i) };
+    return { text: line.text, x: beside ? x(line.at) + 5 : Math.max(0, x(line.at) - 5 - room), y: lineY(i), room };
   });
+  const dashes = histogram.lines.flatMap(({ at }, i) => {
+    const on = x(at);
+    const crossed = labelled.slice(i).filter((label) => label.x - 3 < on && on < label.x + label.room + 3);
+    const gaps = crossed.map((label): [number, number] => [label.y - size / 2 - 2, label.y + size / 2 + 2]);
+    return piecesOf(lineY(i) - 6, bottom, gaps).map(([from, to]) => ({ x: on, x2: on, y: from, y2: to }));
+  });
+  const under = wrap(histogram.axisTitle, width - left, size - 1, false, 2);
+  const ends = bottom + 34 + (under.length - 1) * (size + 4);
   const layers = [
-    ...words([{ text: histogram.title, x: 0, y: 10 }], { color: colours.ink, fontSize: size, fontWeight: 600 }),
-    ...strokes(
-      most.ticks.map((n) => ({ x: left, x2: right, y: y(n), y2: y(n) })),
-      { color: colours.line },
-    ),
-    ...words(
-      most.ticks.map((n) => ({ text: String(n), x: left - 6, y: y(n) })),
-      { ...soft, align: "right" },
-    ),
+    ...words([{ text: histogram.title, x: 0, y: 10 }], voice.title),
+    ...levels(most.ticks.map((n) => ({ text: String(n), y: y(n) })), { left, right }, look), // prettier-ignore
     ...bars(drawn, colours.card),
-    ...strokes(
-      histogram.lines.map((line, i) => ({ x: x(line.at), x2: x(line.at), y: lineY(i) - 6, y2: bottom })),
-      { color: colours.ink, strokeWidth: 1.3, strokeDash: [4, 3] },
-    ),
-    ...words(labelled, { color: colours.ink, fontSize: size - 1 }),
+    ...strokes(dashes, { color: colours.ink, strokeWidth: 1.3, strokeDash: [4, 3] }),
+    ...words(labelled, voice.name),
     ...(own === null
       ? []
       : [
@@ -105,19 +102,23 @@ export function histogramSpec(histogram: Histogram, look: Look): Spec {
               ...{ shape: "diamond", color: colours.groups[1], stroke: colours.card, size: 130 },
             },
           ),
-          ...words(
-            name.map((text, k) => ({ text, x: KEY, y: 34 + k * (size + 4) })),
-            { color: colours.ink, fontSize: size, fontWeight: 600 },
-          ),
+          ...words(name.map((text, k) => ({ text, x: KEY, y: 34 + k * (size + 4) })), voice.title), // prettier-ignore
         ]),
     ...words(
       ticks.map((at) => ({ text: histogram.format(at), x: x(at), y: bottom + 14 })),
-      { ...soft, align: "center" },
+      { ...voice.aside, align: "center" },
     ),
-    ...words([{ text: histogram.axisTitle, x: left, y: bottom + 34 }], soft),
-    ...words(beyond > 0 ? [{ text: `${beyond} further out, counted in the end bars`, x: left, y: bottom + 34 + size + 4 }] : [], soft), // prettier-ignore
+    ...words(under.map((text, k) => ({ text, x: left, y: bottom + 34 + k * (size + 4) })), voice.aside), // prettier-ignore
+    ...words(beyond > 0 ? [{ text: `${beyond} further out, counted in the end bars`, x: left, y: ends + size + 4 }] : [], voice.aside), // prettier-ignore
   ];
-  return picture(look, bottom + 46 + (beyond > 0 ? size + 4 : 0), histogram.description, layers);
+  return picture(look, ends + 12 + (beyond > 0 ? size + 4 : 0), histogram.description, layers);
+}
+
+/** A line from `from` to `to` gives way to words that stand on it: what is left beside the gaps, stubs left out. */
+function piecesOf(from: number, to: number, gaps: readonly [number, number][]): [number, number][] {
+  const starts = [from, ...gaps.map(([, end]) => end)];
+  const ends = [...gaps.map(([start]) => start), to];
+  return starts.flatMap((start, k): [number, number][] => (ends[k]! - start < 4 ? [] : [[start, ends[k]!]]));
 }
 
 /** Bars with zero and every line on an edge where the step allows. */

@@ -23,6 +23,23 @@ export interface Colours {
   hatch: string;
 }
 
+/** Narrow pictures are lettered one smaller, never below 12 pixels. */
+export function textSize({ width, fontSize }: Pick<Look, "width" | "fontSize">): number {
+  return width < 560 ? Math.max(12, fontSize - 1) : fontSize;
+}
+
+/** The three voices of a picture's words: what it shows, what is named in it, what is said beside. */
+export function voices(look: Look) {
+  const { ink, soft } = look.colours;
+  const size = textSize(look);
+  return {
+    size,
+    title: { color: ink, fontSize: size, fontWeight: 600 },
+    name: { color: ink, fontSize: size - 1 },
+    aside: { color: soft, fontSize: size - 1 },
+  } as const;
+}
+
 const light: Colours = {
   card: "#ffffff",
   ink: "#1c2530",

@@ -1,6 +1,6 @@
-import type { Look } from "./look.ts";
-import { config, frame, pixels, type Layer } from "./spec-parts.ts";
 import type { Spec } from "./chart.ts";
+import { voices, type Look } from "./look.ts";
+import { framed, pixels, tooltip, type Layer } from "./spec-parts.ts";
 
 /** Marks whose places are already pixels of the whole picture: a layout does the sums, these draw them. */
 
@@ -28,16 +28,18 @@ export interface Stroke {
   y2: number;
 }
 
-const tooltip = { field: "tip", type: "nominal" } as const;
+export interface Font {
+  align?: "left" | "center" | "right";
+  color: string;
+  fontSize: number;
+  fontWeight?: 400 | 600;
+}
 
-export function words(
-  values: Words[],
-  font: { align?: "left" | "center" | "right"; color: string; fontSize: number; fontWeight?: 400 | 600 },
-): Layer[] {
+export function words(values: readonly Words[], font: Font): Layer[] {
   if (values.length === 0) return [];
   return [
     {
-      data: { values },
+      data: { values: values.map(({ text, x, y }) => ({ text, x, y })) },
       mark: { type: "text", baseline: "middle", limit: 0, align: "left", ...font },
       encoding: { x: pixels("x"), y: pixels("y"), text: { field: "text" } },
     },
@@ -99,14 +101,41 @@ export function path(values: { x: number; y: number }[], color: string, strokeWi
   ];
 }
 
+/** The scale of a vertical axis: lines from `left` to `right`, and at the left of each its figure. */
+export function levels(
+  ticks: readonly { text: string; y: number }[],
+  { left, right }: { left: number; right: number },
+  look: Look,
+): Layer[] {
+  return [
+    ...strokes(
+      ticks.map(({ y }) => ({ x: left, x2: right, y, y2: y })),
+      { color: look.colours.line },
+    ),
+    ...words(
+      ticks.map(({ text, y }) => ({ text, x: left - 6, y })),
+      { ...voices(look).aside, align: "right" },
+    ),
+  ];
+}
+
+/** The years under an axis, as many as `room` pixels each allow: the first always. A null is a year that has no name. */
+export function yearWords(
+  times: readonly (number | null)[],
+  { x, y, width, room }: { x(i: number): number; y: number; width: number; room: number },
+  look: Look,
+): Layer[] {
+  const every = Math.ceil(times.length / Math.max(1, Math.floor(width / room)));
+  return words(
+    times.flatMap((time, i) => (time === null || i % every > 0 ? [] : [{ text: String(time), x: x(i), y }])),
+    { ...voices(look).aside, align: "center" },
+  );
+}
+
 /** The whole picture: nothing stands outside `width` by `height`. */
 export function picture(look: Look, height: number, description: string, layer: Layer[]): Spec {
   const { width } = look;
-  return {
-    ...frame({ width, height, plot: { left: 0, right: width, bottom: height } }, description),
-    layer,
-    config: config(look),
-  };
+  return framed({ width, height, plot: { left: 0, right: width, bottom: height } }, description, layer, look);
 }
 
 /** Names at the right end of their marks, moved apart where they would stand on each other. */

@@ -1,9 +1,9 @@
 import type { Spec } from "./chart.ts";
 import { tickText } from "./figures.ts";
-import type { Look } from "./look.ts";
-import { words } from "./row-picture.ts";
-import { config, frame, pixels, type Layer } from "./spec-parts.ts";
-import { textWidth, wrap } from "./text-width.ts";
+import { voices, type Look } from "./look.ts";
+import { words } from "./pixel-layers.ts";
+import { framed, pixels, type Layer } from "./spec-parts.ts";
+import { flow, textWidth, wrap } from "./text-width.ts";
 import { niceTicks } from "./ticks.ts";
 
 /** How a kind of mark looks, in the picture and in the legend alike: told apart by shape or dash, not by colour alone. */
@@ -18,12 +18,29 @@ export interface MarkStyle {
   opacity?: number;
 }
 
+export interface Tick {
+  at: number;
+  text: string;
+}
+
+/** Figures on the horizontal axis, in the field `x`, and on the vertical one, in `y`. */
+export interface Across {
+  field: "x";
+  type: "quantitative";
+  scale: { domain: number[]; nice: boolean };
+}
+export interface Upward {
+  field: "y";
+  type: "quantitative";
+  scale: { domain: number[]; range: number[]; nice: boolean };
+}
+
 export interface PlaneInput {
   /** Above the picture: what goes up, with its unit. */
   title: string;
   /** Below it: what goes across. */
   across: string;
-  x: { domain: [number, number]; ticks: { at: number; text: string }[] };
+  x: { domain: [number, number]; ticks: Tick[] };
   /** Figures that must be in sight; null: no vertical axis. */
   y: { values: readonly number[]; percent?: boolean } | null;
   legend: { text: string; style: MarkStyle }[];
@@ -35,15 +52,15 @@ export interface PlaneInput {
 export interface Plane {
   size: number;
   plot: { left: number; right: number; top: number; bottom: number };
-  x: { field: "x"; type: "quantitative"; scale: { domain: number[]; nice: boolean } };
-  y: { field: "y"; type: "quantitative"; scale: { domain: number[]; range: number[]; nice: boolean } };
+  x: Across;
+  y: Upward;
   spec(layers: Layer[]): Spec;
 }
 
 /** Two axes with title, unit and legend, inside which a picture puts its marks; fits a narrow page and a wide one. */
 export function plane(input: PlaneInput, look: Look): Plane {
   const { width, colours } = look;
-  const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
+  const { size, title, aside } = voices(look);
   const line = Math.round(size * 1.35);
   const values = input.y?.values ?? [0, 1];
   const { ticks, step } = niceTicks(Math.min(...values), Math.max(...values), 5);
@@ -53,55 +70,57 @@ export function plane(input: PlaneInput, look: Look): Plane {
   const lastTick = input.x.ticks.at(-1);
   const right = width - Math.max(22, lastTick === undefined ? 0 : textWidth(lastTick.text, size - 1) / 2 + 4);
   const titles = wrap(input.title, width - 8, size, true, 3);
-  let [x, y] = [-left, line * (titles.length + 0.6)];
-  const legend = input.legend.map(({ text, style }) => {
-    const need = textWidth(text, size - 1) + 46;
-    if (x > -left && x + need > width - left - 4) [x, y] = [-left, y + line];
-    const item = { text, style, x, y };
-    x += need;
-    return item;
-  });
-  const top = (legend.length === 0 ? line * titles.length : y) + line;
+  const needs = input.legend.map(({ text }) => textWidth(text, size - 1) + 46);
+  const places = flow(needs, { left: -left, right: width - left - 4, top: line * (titles.length + 0.6), line });
+  const legend = input.legend.map((item, i) => ({ ...item, ...places[i]! }));
+  const top = (places.at(-1)?.y ?? line * titles.length) + line;
   const bottom = Math.round(top + (input.height ?? Math.min(340, Math.max(210, width * 0.44))));
   const scaleX = { domain: [...input.x.domain], nice: false };
   const scaleY = { domain: [ticks[0]!, ticks.at(-1)!], range: [bottom, top], nice: false };
   const atX = { field: "x", type: "quantitative", scale: scaleX } as const;
   const atY = { field: "y", type: "quantitative", scale: scaleY } as const;
   const across = wrap(input.across, width - 8, size - 1, false, 4);
+  const scaled = ticks.map((at) => ({ at, text: tick(at) }));
   const base: Layer[] = [
-    ...(input.y === null
-      ? []
-      : ([
-          {
-            data: { values: ticks.map((at) => ({ y: at, from: 0, to: right - left })) },
-            mark: { type: "rule", color: colours.line },
-            encoding: { x: pixels("from"), x2: { field: "to" }, y: { ...atY, axis: null } },
-          },
-          {
-            data: { values: ticks.map((at) => ({ y: at, text: tick(at), left: -8 })) },
-            mark: { type: "text", align: "right", baseline: "middle", color: colours.soft, fontSize: size - 1 },
-            encoding: { x: pixels("left"), y: atY, text: { field: "text", type: "nominal" } },
-          },
-        ] as Layer[])),
-    {
-      data: { values: input.x.ticks.map(({ at, text }) => ({ x: at, text, y: bottom + 16 })) },
-      mark: { type: "text", baseline: "middle", color: colours.soft, fontSize: size - 1 },
-      encoding: { x: { ...atX, axis: null }, y: pixels("y"), text: { field: "text", type: "nominal" } },
-    },
-    ...legend.flatMap(({ style, x: from, y: height }) => sample(style, from, height, colours.card)),
-    words(legend.map(({ text, x: from, y: height }) => ({ text, x: from + 32, y: height })), size - 1, colours.soft, 400), // prettier-ignore
-    words(titles.map((text, i) => ({ text, x: 2 - left, y: line * (i + 0.5) + 2 })), size, colours.ink, 600), // prettier-ignore
-    words(across.map((text, i) => ({ text, x: 2 - left, y: bottom + (input.x.ticks.length > 0 ? 24 : 6) + line * (i + 0.5) })), size - 1, colours.soft, 400), // prettier-ignore
+    ...(input.y === null ? [] : heightAxis(scaled, atY, right - left, look)),
+    underAxis(input.x.ticks, atX, bottom + 16, look),
+    ...legend.flatMap(({ style, x, y }) => sample(style, x, y, colours.card)),
+    ...words(legend.map(({ text, x, y }) => ({ text, x: x + 32, y })), aside), // prettier-ignore
+    ...words(titles.map((text, i) => ({ text, x: 2 - left, y: line * (i + 0.5) + 2 })), title), // prettier-ignore
+    ...words(across.map((text, i) => ({ text, x: 2 - left, y: bottom + (input.x.ticks.length > 0 ? 24 : 6) + line * (i + 0.5) })), aside), // prettier-ignore
   ];
   const height = bottom + (input.x.ticks.length > 0 ? 30 : 12) + line * across.length;
   const plot = { left, right, top, bottom };
   return {
     ...{ size, plot, x: atX, y: atY },
-    spec: (layers) => ({
-      ...frame({ width, height, plot }, input.description),
-      layer: [...base, ...layers],
-      config: config(look),
-    }),
+    spec: (layers) => framed({ width, height, plot }, input.description, [...base, ...layers], look),
+  };
+}
+
+/** The vertical axis: lines across a plot `room` wide, and the words at the left of them. */
+export function heightAxis(ticks: readonly Tick[], y: Upward, room: number, look: Look): [Layer, Layer] {
+  const { color, fontSize } = voices(look).aside;
+  return [
+    {
+      data: { values: ticks.map(({ at }) => ({ y: at, from: 0, to: room })) },
+      mark: { type: "rule", color: look.colours.line },
+      encoding: { x: pixels("from"), x2: { field: "to" }, y: { ...y, axis: null } },
+    },
+    {
+      data: { values: ticks.map(({ at, text }) => ({ y: at, text, left: -8 })) },
+      mark: { type: "text", align: "right", baseline: "middle", color, fontSize },
+      encoding: { x: pixels("left"), y, text: { field: "text", type: "nominal" } },
+    },
+  ];
+}
+
+/** The words under a plot, `below` pixels from the top of the picture. */
+export function underAxis(ticks: readonly Tick[], x: Across, below: number, look: Look): Layer {
+  const { color, fontSize } = voices(look).aside;
+  return {
+    data: { values: ticks.map(({ at, text }) => ({ x: at, text, below })) },
+    mark: { type: "text", baseline: "middle", color, fontSize },
+    encoding: { x: { ...x, axis: null }, y: pixels("below"), text: { field: "text", type: "nominal" } },
   };
 }
 
@@ -118,7 +137,7 @@ export function lineMark({ color, dash = [1, 0], width = 1.8, opacity = 1 }: Mar
 }
 
 /** Ticks for whole numbers such as years: as many as there is room for, the last one always. */
-export function yearTicks(times: readonly number[], room: number, size: number): { at: number; text: string }[] {
+export function yearTicks(times: readonly number[], room: number, size: number): Tick[] {
   const every = Math.max(1, Math.ceil((times.length * (textWidth("2025", size - 1) + 14)) / room));
   return times.filter((_, i) => (times.length - 1 - i) % every === 0).map((time) => ({ at: time, text: String(time) }));
 }

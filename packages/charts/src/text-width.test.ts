@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { textWidth, wrap } from "./text-width.ts";
+import { flow, textWidth, wrap } from "./text-width.ts";
 
 test("breaks at spaces, inside a word only where it must, and says where it stopped", () => {
   expect(wrap("Spend and vacancies", 400, 14, true, 3)).toEqual(["Spend and vacancies"]);
@@ -20,4 +20,21 @@ test("no line is wider than its room, and nothing is lost without a sign", () =>
       if (shown !== whole) expect(whole.startsWith(shown.slice(0, -1)) && shown.endsWith("…")).toBe(true);
     }),
   );
+});
+
+test("items stand side by side, and none but the first of a line ends beyond the edge", () => {
+  const box = { left: -10, right: 90, top: 5, line: 20 };
+  expect(flow([], box)).toEqual([]);
+  expect(flow([50, 50, 1, 120, 30], box)).toEqual([
+    { x: -10, y: 5 },
+    { x: 40, y: 5 },
+    { x: -10, y: 25 },
+    { x: -10, y: 45 },
+    { x: -10, y: 65 },
+  ]);
+});
+
+test("a name too long for a line breaks after a joint where it has one", () => {
+  expect(wrap("spend_total_per_child_calc", 140, 14, true, 2)).toEqual(["spend_total_", "per_child_calc"]);
+  expect(wrap("Llanfairpwllgwyngyll", 60, 14, true, 4).join("")).toBe("Llanfairpwllgwyngyll");
 });

@@ -18,7 +18,10 @@ function charWidth(char: string): number {
   return 0.64;
 }
 
-/** A text in at most `most` lines of `room` pixels: at spaces where it can, inside a word where it must, then with "…". */
+/**
+ * A text in at most `most` lines of `room` pixels: at spaces where it can, inside a word where it must (after the last "_", "-" or
+ * "/" that the line holds), then with "…".
+ */
 export function wrap(text: string, room: number, size: number, bold: boolean, most: number): string[] {
   const lines: string[] = [];
   let line = "";
@@ -32,8 +35,10 @@ export function wrap(text: string, room: number, size: number, bold: boolean, mo
     line = "";
     for (const char of word) {
       if (line !== "" && textWidth(line + char, size, bold) > room) {
-        lines.push(line);
-        line = "";
+        const joint = lines.length < most - 1 ? /^.*[_/-](?=.)/u.exec(line) : null;
+        const part = joint?.[0] ?? line;
+        lines.push(part);
+        line = line.slice(part.length);
       }
       line += char;
     }
@@ -42,6 +47,23 @@ export function wrap(text: string, room: number, size: number, bold: boolean, mo
   if (line !== "") lines.push(line);
   if (lines.length <= most) return lines.length > 0 ? lines : [""];
   return [...lines.slice(0, most - 1), shorten(lines[most - 1]! + "…", room, size, bold)];
+}
+
+/**
+ * Where items of these widths begin that stand side by side, in pixels: from `left`, with a new line `line` below where one
+ * would end beyond `right`.
+ */
+export function flow(
+  widths: readonly number[],
+  { left, right, top, line }: { left: number; right: number; top: number; line: number },
+): { x: number; y: number }[] {
+  let [x, y] = [left, top];
+  return widths.map((width) => {
+    if (x > left && x + width > right) [x, y] = [left, y + line];
+    const place = { x, y };
+    x += width;
+    return place;
+  });
 }
 
 function shorten(text: string, room: number, size: number, bold: boolean): string {

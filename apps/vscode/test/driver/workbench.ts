@@ -189,6 +189,13 @@ export class Workbench {
     return (await body.innerText()).replace(/\s+/g, " ");
   }
 
+  /** Opens what the preview says of a column. */
+  async chooseColumn(name: string): Promise<void> {
+    const page = this.webview();
+    await page.getByRole("button", { name: new RegExp(`^${name}`) }).first().click(); // prettier-ignore
+    await page.getByRole("heading", { name }).waitFor();
+  }
+
   /** Waits until the webview, with nothing under way, says so; returns all it says. */
   async says(words: RegExp, nth = 0, timeout = 60_000): Promise<string> {
     const end = performance.now() + timeout;

@@ -1,7 +1,7 @@
 import { thousands, wholePercent, type AuditValue } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
 import type { Look } from "../look.ts";
-import { config, frame, pixels, type Layer } from "../spec-parts.ts";
+import { framed, pixels, tooltip, type Layer } from "../spec-parts.ts";
 import { describeAudit } from "./describe.ts";
 import { auditLayout, TALL } from "./layout.ts";
 
@@ -33,7 +33,6 @@ export function auditSpec(value: AuditValue, look: Look): Spec {
     scale: { domain: [layout.axis.low, layout.axis.high] as number[], nice: false },
     axis: { values: layout.axis.ticks, labelExpr: "replace(datum.value + '%', '-', '\u2212')", title: null },
   };
-  const tooltip = { field: "tip", type: "nominal" } as const;
   const layers: Layer[] = [
     {
       data: { values: layout.rows.map(({ y }) => ({ from: layout.axis.low, to: layout.axis.high, y })) },
@@ -71,5 +70,5 @@ export function auditSpec(value: AuditValue, look: Look): Spec {
     ? "\u25C7 published; bars: how many specifications give each whole percent of the variation"
     : "\u25C7 published; bars: specifications by percent";
   say([{ text: legend, y: layout.legendY }], "left", -plot.left, small);
-  return { ...frame(layout, describeAudit(value)), layer: layers, config: config(look) };
+  return framed(layout, describeAudit(value), layers, look);
 }

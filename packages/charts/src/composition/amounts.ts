@@ -1,8 +1,8 @@
 import type { CompositionValue } from "@whyvary/core";
 import { amountText } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
-import type { Look } from "../look.ts";
-import { path, picture, points, spreadOut, strokes, words } from "../pixel-layers.ts";
+import { voices, type Look } from "../look.ts";
+import { levels, path, picture, points, spreadOut, words, yearWords } from "../pixel-layers.ts";
 import { textWidth, wrap } from "../text-width.ts";
 import { niceTicks } from "../ticks.ts";
 import { amountsTitle, describeComposition } from "./describe.ts";
@@ -13,8 +13,8 @@ const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle
 /** The amount behind every share, by year from zero: a share can fall while its amount rises. */
 export function amountsSpec(value: CompositionValue, look: Look): Spec {
   const { colours, width } = look;
-  const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
-  const small = size - 1;
+  const { title, name } = voices(look);
+  const small = name.fontSize;
   const { years } = value;
   const amounts = years.flatMap((year) => year.parts.map((part) => part.real));
   const axis = niceTicks(Math.min(0, ...amounts), Math.max(0, ...amounts), 5);
@@ -44,18 +44,9 @@ export function amountsSpec(value: CompositionValue, look: Look): Spec {
     top + (most * line) / 2,
     bottom,
   );
-  const every = Math.ceil(years.length / Math.max(1, Math.floor((right - left) / 40)));
-  const soft = { color: colours.soft, fontSize: small };
   return picture(look, bottom + 28, describeComposition(value, { view: "amounts" }), [
-    ...words([{ text: `${amountsTitle(value)}, all areas added up`, x: 0, y: 10 }], { color: colours.ink, fontSize: size, fontWeight: 600 }), // prettier-ignore
-    ...strokes(
-      axis.ticks.map((at) => ({ x: left, x2: right, y: y(at), y2: y(at) })),
-      { color: colours.line },
-    ),
-    ...words(
-      axis.ticks.map((at, i) => ({ text: labels[i]!, x: left - 5, y: y(at) })),
-      { ...soft, align: "right" },
-    ),
+    ...words([{ text: `${amountsTitle(value)}, all areas added up`, x: 0, y: 10 }], title),
+    ...levels(axis.ticks.map((at, i) => ({ text: labels[i]!, y: y(at) })), { left, right }, look), // prettier-ignore
     ...parts.flatMap(({ p, colour, shape, lines }, k) => {
       const at = years.map((year, i) => ({
         ...{ x: x(i), y: y(year.parts[p]!.real) },
@@ -67,13 +58,10 @@ export function amountsSpec(value: CompositionValue, look: Look): Spec {
         ...points([{ x: right + 12, y: names[k]!, tip: value.parts[p]!.title }], { shape, color: colour, stroke: colours.card, size: 70 }), // prettier-ignore
         ...words(
           lines.map((text, i) => ({ text, x: right + 20, y: names[k]! + (i - (lines.length - 1) / 2) * line })),
-          { color: colours.ink, fontSize: small, fontWeight: value.parts[p]!.lead ? 600 : 400 },
+          { ...name, fontWeight: value.parts[p]!.lead ? 600 : 400 },
         ),
       ];
     }),
-    ...words(
-      years.flatMap((year, i) => (year.time === null || i % every > 0 ? [] : [{ text: String(year.time), x: x(i), y: bottom + 14 }])), // prettier-ignore
-      { ...soft, align: "center" },
-    ),
+    ...yearWords(years.map(({ time }) => time), { x, y: bottom + 14, width: right - left, room: 40 }, look), // prettier-ignore
   ]);
 }

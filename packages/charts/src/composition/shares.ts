@@ -1,8 +1,8 @@
 import type { CompositionValue } from "@whyvary/core";
 import { wholePercent } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
-import type { Look } from "../look.ts";
-import { bars, picture, points, spreadOut, words, type Bar } from "../pixel-layers.ts";
+import { voices, type Look } from "../look.ts";
+import { bars, picture, points, spreadOut, words, yearWords, type Bar } from "../pixel-layers.ts";
 import { textWidth, wrap } from "../text-width.ts";
 import { describeComposition } from "./describe.ts";
 
@@ -27,8 +27,8 @@ export function partColour(k: number, look: Look): string {
 /** One bar a year, 100% high where no part is below zero; names and figures stand beside the ends. */
 export function sharesSpec(value: CompositionValue, look: Look): Spec {
   const { colours, width } = look;
-  const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
-  const small = size - 1;
+  const { size, title, name, aside } = voices(look);
+  const small = name.fontSize;
   const { years } = value;
   const first = years[0]!;
   const last = years.at(-1)!;
@@ -66,8 +66,6 @@ export function sharesSpec(value: CompositionValue, look: Look): Spec {
   });
   const names = spreadOut(ends.end, most * line + 4, top + (most * line) / 2, bottom - (most * line) / 2);
   const starts = spreadOut(ends.start, line, top + line / 2, bottom - line / 2);
-  const every = Math.ceil(years.length / Math.max(1, Math.floor((right - left) / 40)));
-  const soft = { color: colours.soft, fontSize: small };
   const marks = years.flatMap(
     (year, i) =>
     year.lead.published === null
@@ -76,9 +74,9 @@ export function sharesSpec(value: CompositionValue, look: Look): Spec {
   );
   const mark = { shape: "triangle-down", color: colours.card, stroke: colours.ink, size: 85 };
   return picture(look, bottom + 28, describeComposition(value), [
-    ...words([{ text: `Share of ${value.total?.title ?? "the total"}, %`, x: 0, y: 10 }], { color: colours.ink, fontSize: size, fontWeight: 600 }), // prettier-ignore
+    ...words([{ text: `Share of ${value.total?.title ?? "the total"}, %`, x: 0, y: 10 }], title),
     ...(published
-      ? [...points([{ x: 8, y: 34, tip: "published" }], mark), ...words([{ text: `published, ${value.lead.title}`, x: 20, y: 34 }], { color: colours.ink, fontSize: small })] // prettier-ignore
+      ? [...points([{ x: 8, y: 34, tip: "published" }], mark), ...words([{ text: `published, ${value.lead.title}`, x: 20, y: 34 }], name)] // prettier-ignore
       : []),
     ...bars(drawn, colours.card),
     ...points(marks, mark),
@@ -86,15 +84,12 @@ export function sharesSpec(value: CompositionValue, look: Look): Spec {
       ...points([{ x: right + 7, y: names[k]!, tip: value.parts[p]!.title }], { shape: "square", color: colour, stroke: colour, size: 60 }), // prettier-ignore
       ...words(
         lines.map((text, i) => ({ text, x: right + 16, y: names[k]! + (i - (lines.length - 1) / 2) * line })),
-        { color: colours.ink, fontSize: small, fontWeight: value.parts[p]!.lead ? 600 : 400 },
+        { ...name, fontWeight: value.parts[p]!.lead ? 600 : 400 },
       ),
     ]),
     ...(several
-      ? words(parts.map(({ p }, k) => ({ text: wholePercent(first.parts[p]!.share), x: left - 4, y: starts[k]! })), { ...soft, align: "right" }) // prettier-ignore
+      ? words(parts.map(({ p }, k) => ({ text: wholePercent(first.parts[p]!.share), x: left - 4, y: starts[k]! })), { ...aside, align: "right" }) // prettier-ignore
       : []),
-    ...words(
-      years.flatMap((year, i) => (year.time === null || i % every > 0 ? [] : [{ text: String(year.time), x: left + (i + 0.5) * step, y: bottom + 14 }])), // prettier-ignore
-      { ...soft, align: "center" },
-    ),
+    ...yearWords(years.map(({ time }) => time), { x: (i) => left + (i + 0.5) * step, y: bottom + 14, width: right - left, room: 40 }, look), // prettier-ignore
   ]);
 }

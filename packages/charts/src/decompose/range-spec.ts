@@ -3,7 +3,7 @@ import { onePercent } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
 import { colourOf } from "../group-colours.ts";
 import type { Look } from "../look.ts";
-import { config, frame, pixels, type Layer } from "../spec-parts.ts";
+import { framed, pixels, type Layer } from "../spec-parts.ts";
 import { describeShares } from "./describe.ts";
 import { rangeLayout, type RangeLayout, type RangeRow } from "./range-layout.ts";
 
@@ -77,7 +77,7 @@ export function rangeSpec(value: DecomposeValue, look: Look): Spec {
       },
     },
   ];
-  return { ...frame(layout, describeShares(value)), layer: layers, config: config(look) };
+  return framed(layout, describeShares(value), layers, look);
 }
 
 type Flat = ReturnType<typeof flatten>;

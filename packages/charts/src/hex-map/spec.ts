@@ -1,10 +1,10 @@
 import type { MapValue } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
-import type { Look } from "../look.ts";
+import { voices, type Look } from "../look.ts";
 import { PROVISIONAL } from "../provisional.ts";
-import { picture, strokes, words, type Words } from "../pixel-layers.ts";
-import { pixels, type Layer } from "../spec-parts.ts";
-import { textWidth, wrap } from "../text-width.ts";
+import { picture, strokes, words } from "../pixel-layers.ts";
+import { pixels, tooltip, type Layer } from "../spec-parts.ts";
+import { flow, textWidth, wrap } from "../text-width.ts";
 import { hexGrid, type HexGrid, type PlacedHex } from "./layout.ts";
 import { classesOf, type Class } from "./scale.ts";
 
@@ -31,7 +31,7 @@ const READABLE = 12;
 /** One hexagon an area: deeper and larger where the figure is higher, crossed out where there is none, one's own framed. */
 export function hexMapSpec(given: HexMap, look: Look): Spec {
   const { colours, width } = look;
-  const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
+  const { size, ...voice } = voices(look);
   const line = Math.round(size * 1.35);
   const { map, focus, format } = given;
   const classes = classesOf(map.hexes.flatMap(({ value }) => (value === null ? [] : [value])), look, given.parted); // prettier-ignore
@@ -49,7 +49,7 @@ export function hexMapSpec(given: HexMap, look: Look): Spec {
   const bottom = top + grid.height;
   const apart = notes(given, width - 8, size);
   return picture(look, Math.ceil(bottom + 8 + apart.length * line), given.description, [
-    ...words(title.map((text, i) => ({ text, x: 0, y: (i + 0.5) * line })), { color: colours.ink, fontSize: size, fontWeight: 600 }), // prettier-ignore
+    ...words(title.map((text, i) => ({ text, x: 0, y: (i + 0.5) * line })), voice.title), // prettier-ignore
     ...key.layers(look, title.length * line + 8, shape),
     ...hexagons(placed.map((hex) => ({ ...hex, fill: "transparent", edge: colours.line, scale: 1, tip: hex.value === null ? `${hex.label}: ${hex.why ?? "no figure"}` : "" })), grid, shape), // prettier-ignore
     // Where figures stand in hexagons they need no sizes to be read without colour.
@@ -73,7 +73,7 @@ export function hexMapSpec(given: HexMap, look: Look): Spec {
       shape,
       look,
     ),
-    ...words(apart.map((text, i) => ({ text, x: 0, y: bottom + 8 + (i + 0.5) * line })), { color: colours.soft, fontSize: size - 1 }), // prettier-ignore
+    ...words(apart.map((text, i) => ({ text, x: 0, y: bottom + 8 + (i + 0.5) * line })), voice.aside), // prettier-ignore
   ]);
 }
 
@@ -94,7 +94,7 @@ function hexagons(values: readonly Drawn[], { radius }: Pick<HexGrid, "radius">,
         fill: { field: "fill", type: "nominal", scale: null, legend: null },
         stroke: { field: "edge", type: "nominal", scale: null, legend: null },
         size: { field: "area", type: "quantitative", scale: null, legend: null },
-        tooltip: { field: "tip", type: "nominal" },
+        tooltip,
       },
     },
   ];
@@ -160,14 +160,9 @@ interface Key {
 /** A hexagon of each class with its figures, then the crossed and the framed one. */
 function legend({ classes, format, size, line, width, own, missing, typed }: Key) {
   const radius = 9;
-  const items: (Words & { mark: Class | "missing" | "typed" | "own" })[] = [];
-  let [x, y] = [0, line / 2 + 2];
+  const said: { text: string; mark: Class | "missing" | "typed" | "own" }[] = [];
   const put = (text: string, mark: Class | "missing" | "typed" | "own"): void => {
-    const [short] = wrap(text, width - 34, size - 1, false, 1);
-    const room = textWidth(short!, size - 1) + 40;
-    if (x > 0 && x + room - 14 > width) [x, y] = [0, y + Math.max(line, 2 * radius + 4)];
-    items.push({ text: short!, x, y, mark });
-    x += room;
+    said.push({ text: wrap(text, width - 34, size - 1, false, 1)[0]!, mark });
   };
   for (const each of classes) {
     const [from, to] = [format(each.from), format(each.to)];
@@ -176,6 +171,9 @@ function legend({ classes, format, size, line, width, own, missing, typed }: Key
   if (missing) put("no figure", "missing");
   if (typed) put(PROVISIONAL, "typed");
   if (own !== undefined) put(own, "own");
+  const needs = said.map(({ text }) => textWidth(text, size - 1) + 40);
+  const places = flow(needs, { left: 0, right: width + 14, top: line / 2 + 2, line: Math.max(line, 2 * radius + 4) });
+  const items = said.map((item, i) => ({ ...item, ...places[i]! }));
   const layers = (look: Look, top: number, shape: string): Layer[] => {
     const at = (of: "missing" | "typed" | "own" | "class") =>
       items.filter(({ mark }) => (typeof mark === "string" ? mark === of : of === "class")).map(({ x: left, y: down, mark }) => ({ area: "", label: "", value: null, x: left + radius + 1, y: top + down, mark })); // prettier-ignore
@@ -192,10 +190,10 @@ function legend({ classes, format, size, line, width, own, missing, typed }: Key
       ...crossed(at("missing"), radius * CLOSE, look.colours.soft),
       ...dashed(at("typed"), grid, shape, look),
       ...frames(at("own"), grid, shape, look),
-      ...words(items.map(({ text, x: left, y: down }) => ({ text, x: left + 2 * radius + 7, y: top + down })), { color: look.colours.soft, fontSize: size - 1 }), // prettier-ignore
+      ...words(items.map(({ text, x: left, y: down }) => ({ text, x: left + 2 * radius + 7, y: top + down })), voices(look).aside), // prettier-ignore
     ];
   };
-  return { height: y + line / 2 + 2, layers };
+  return { height: (places.at(-1)?.y ?? line / 2 + 2) + line / 2 + 2, layers };
 }
 
 /** Who is not on the map although there is a figure, and how many stand there without one. */

@@ -1,12 +1,12 @@
 import type { ProfileValue, ProfileYear } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
 import { tickText } from "../figures.ts";
-import type { Look } from "../look.ts";
-import { words } from "../row-picture.ts";
-import { pointMark } from "../plane.ts";
+import { voices, type Look } from "../look.ts";
+import { words } from "../pixel-layers.ts";
+import { heightAxis, pointMark, underAxis, yearTicks } from "../plane.ts";
 import { filledAndHollow, PROVISIONAL } from "../provisional.ts";
-import { config, frame, pixels, type Layer } from "../spec-parts.ts";
-import { textWidth } from "../text-width.ts";
+import { framed, pixels, tooltip, type Layer } from "../spec-parts.ts";
+import { flow, textWidth } from "../text-width.ts";
 import { niceTicks } from "../ticks.ts";
 import { describeProfile, peersName, short } from "./words.ts";
 
@@ -23,7 +23,7 @@ const STYLES: { [series in Series]: { dash: number[]; width: number; shape: stri
 /** One's own rate over the years, and four others to hold it against. */
 export function linesSpec(value: ProfileValue, look: Look): Spec {
   const { width, colours } = look;
-  const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
+  const { size, title, aside } = voices(look);
   const line = Math.round(size * 1.35);
   const names: { [series in Series]: string | null } = {
     own: value.label,
@@ -44,7 +44,8 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
     .flatMap((year) => shown.map((series) => year[series]))
     .filter((figure) => figure !== null);
   const { ticks, step } = niceTicks(Math.min(0, ...figures), Math.max(...figures), 5);
-  const tickRoom = Math.ceil(Math.max(...ticks.map((at) => textWidth(tickText(at, step), size - 1)))) + 12;
+  const scaled = ticks.map((at) => ({ at, text: tickText(at, step) }));
+  const tickRoom = Math.ceil(Math.max(...scaled.map(({ text }) => textWidth(text, size - 1)))) + 12;
   const plot = { left: tickRoom, right: width - 26, bottom: 0 };
   const room = plot.right - plot.left;
 
@@ -53,25 +54,17 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
     ...shown.map((series) => ({ series, text: names[series]!, hollow: false })),
     ...(hollowYears.size > 0 ? [{ series: "own" as const, text: PROVISIONAL, hollow: true }] : []),
   ];
-  const gaps = value.years.flatMap(({ time, own, why }) => (own === null && why !== undefined && why !== "no row" ? [{ time, figure: ticks.at(-1)!, text: why, tip: `${value.label}, ${time}: ${why}` }] : [])); // prettier-ignore
-  const legend: { series: Series; text: string; hollow: boolean; x: number; y: number }[] = [];
-  let [x, y] = [-tickRoom, line * 1.6];
-  for (const entry of entries) {
-    const need = textWidth(entry.text, size - 1) + 52;
-    if (x > -tickRoom && x + need > width - tickRoom - 4) [x, y] = [-tickRoom, y + line];
-    legend.push({ ...entry, x, y });
-    x += need;
-  }
-  const top = y + line;
+  const gaps = value.years.flatMap(({ time, own, why }) => (own === null && why !== undefined && why !== "no row" ? [{ x: time, y: ticks.at(-1)!, text: why, tip: `${value.label}, ${time}: ${why}` }] : [])); // prettier-ignore
+  const needs = entries.map(({ text }) => textWidth(text, size - 1) + 52);
+  const places = flow(needs, { left: -tickRoom, right: width - tickRoom - 4, top: line * 1.6, line });
+  const legend = entries.map((entry, i) => ({ ...entry, ...places[i]! }));
+  const top = places.at(-1)!.y + line;
   plot.bottom = Math.round(top + Math.min(320, Math.max(200, width * 0.4)));
   const scale = { domain: [ticks[0]!, ticks.at(-1)!], range: [plot.bottom, top], nice: false };
   const times = value.years.map(({ time }) => time);
-  const every = Math.max(1, Math.ceil((times.length * (textWidth("2025", size - 1) + 14)) / room));
-  const last = times.length - 1;
-  const xTicks = times.filter((_, i) => (last - i) % every === 0);
-  const only = times.length === 1 ? [times[0]! - 1, times[0]! + 1] : [times[0]!, times[last]!];
-  const at = { field: "time", type: "quantitative", scale: { domain: only, nice: false } } as const;
-  const rate = { field: "figure", type: "quantitative", scale } as const;
+  const ends = times.length === 1 ? [times[0]! - 1, times[0]! + 1] : [times[0]!, times.at(-1)!];
+  const x = { field: "x", type: "quantitative", scale: { domain: ends, nice: false } } as const;
+  const y = { field: "y", type: "quantitative", scale } as const;
 
   // Where the line of one's own breaks it says why: a mark on the ground line could be taken for nought.
   const whys: Layer[] =
@@ -81,25 +74,12 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
           {
             data: { values: gaps },
             mark: { type: "text", color: colours.soft, fontSize: size - 1, angle: 270, align: "right", dx: -4 },
-            encoding: { x: at, y: rate, text: { field: "text" }, tooltip: { field: "tip", type: "nominal" } },
+            encoding: { x, y, text: { field: "text" }, tooltip },
           },
         ];
   const layers: Layer[] = [
-    {
-      data: { values: ticks.map((figure) => ({ figure, from: 0, to: room })) },
-      mark: { type: "rule", color: colours.line },
-      encoding: { x: pixels("from"), x2: { field: "to" }, y: { ...rate, axis: null } },
-    },
-    {
-      data: { values: ticks.map((figure) => ({ figure, text: tickText(figure, step), left: -8 })) },
-      mark: { type: "text", align: "right", baseline: "middle", color: colours.soft, fontSize: size - 1 },
-      encoding: { x: pixels("left"), y: rate, text: { field: "text" } },
-    },
-    {
-      data: { values: xTicks.map((time) => ({ time, text: String(time), y: plot.bottom + 16 })) },
-      mark: { type: "text", baseline: "middle", color: colours.soft, fontSize: size - 1 },
-      encoding: { x: { ...at, axis: null }, y: pixels("y"), text: { field: "text" } },
-    },
+    ...heightAxis(scaled, y, room, look),
+    underAxis(yearTicks(times, room, size), x, plot.bottom + 16, look),
     ...whys,
     ...shown.toReversed().flatMap((series): Layer[] => {
       const { dash, width: strokeWidth, shape } = STYLES[series];
@@ -108,19 +88,19 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
         if (figure === null) return [];
         const hollow = series === "own" && hollowYears.has(year.time);
         const tip = `${names[series]!}, ${year.time}: ${short(figure)}${hollow ? ` (${PROVISIONAL})` : ""}`;
-        return [{ time: year.time, figure, run: runOf(value.years, series, year.time), hollow, tip }];
+        return [{ x: year.time, y: figure, run: runOf(value.years, series, year.time), hollow, tip }];
       });
       const color = colour[series];
       return [
         {
           data: { values: points },
           mark: { type: "line", color, strokeWidth, strokeDash: dash },
-          encoding: { x: at, y: rate, detail: { field: "run", type: "nominal" } },
+          encoding: { x, y, detail: { field: "run", type: "nominal" } },
         },
         ...filledAndHollow(points).map(({ values, hollow }): Layer => ({
           data: { values },
           mark: pointMark({ kind: "point", color, shape, hollow, size: series === "own" ? 130 : 42 }, colours.card),
-          encoding: { x: at, y: rate, tooltip: { field: "tip", type: "nominal" } },
+          encoding: { x, y, tooltip },
         })),
       ];
     }),
@@ -132,11 +112,11 @@ export function linesSpec(value: ProfileValue, look: Look): Spec {
         { data, mark: { type: "point", shape, filled: true, fill: hollow ? colours.card : colour[series], ...(hollow && { stroke: colour[series], strokeWidth: 1.8 }), size: series === "own" ? 110 : 42, opacity: 1 }, encoding: { x: pixels("middle"), y: pixels("y") } }, // prettier-ignore
       ];
     }),
-    words([{ text: value.title, x: 2 - tickRoom, y: line / 2 + 2 }], size, colours.ink, 600),
-    words(legend.map(({ text, x: left, y: height }) => ({ text, x: left + 38, y: height })), size - 1, colours.soft, 400), // prettier-ignore
+    ...words([{ text: value.title, x: 2 - tickRoom, y: line / 2 + 2 }], title),
+    ...words(legend.map(({ text, x: left, y: height }) => ({ text, x: left + 38, y: height })), aside), // prettier-ignore
   ];
   const height = plot.bottom + 30;
-  return { ...frame({ width, height, plot }, describeProfile(value, "years")), layer: layers, config: config(look) };
+  return framed({ width, height, plot }, describeProfile(value, "years"), layers, look);
 }
 
 /** Years without a figure break a line: which unbroken run a year belongs to. */

@@ -1,6 +1,6 @@
 import type { ReconcileValue } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
-import type { Look } from "../look.ts";
+import { voices, type Look } from "../look.ts";
 import { bars, picture, strokes, words, type Bar } from "../pixel-layers.ts";
 import { textWidth, wrap } from "../text-width.ts";
 import { checkFigures, checkTitle, describeReconcile } from "./words.ts";
@@ -13,7 +13,7 @@ const LEAST = 3;
 /** One bar for each check, over all that was compared: equal, within rounding (half the height), apart (hollow). */
 export function reconcileSpec(value: ReconcileValue, look: Look): Spec {
   const { width, colours } = look;
-  const size = width < 560 ? Math.max(12, look.fontSize - 1) : look.fontSize;
+  const { size, title, name, aside } = voices(look);
   const line = Math.round(size * 1.35);
   const right = width - 8;
   const key: Bar[] = [];
@@ -50,9 +50,9 @@ export function reconcileSpec(value: ReconcileValue, look: Look): Spec {
   }
   return picture(look, top - 6, describeReconcile(value), [
     ...bars(key, colours.card),
-    ...words(names, { color: colours.ink, fontSize: size - 1 }),
-    ...words(titles, { color: colours.ink, fontSize: size, fontWeight: 600 }),
-    ...words(figures, { color: colours.soft, fontSize: size - 1 }),
+    ...words(names, name),
+    ...words(titles, title),
+    ...words(figures, aside),
     ...strokes(ends, { color: colours.line }),
     ...bars(drawn, colours.card),
   ]);

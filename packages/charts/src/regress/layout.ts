@@ -1,5 +1,6 @@
 import type { RegressValue } from "@whyvary/core";
 import { threeFigures } from "../figures.ts";
+import { textSize } from "../look.ts";
 import { textWidth, wrap } from "../text-width.ts";
 import { niceTicks } from "../ticks.ts";
 
@@ -44,7 +45,7 @@ export function figuresOf(row: Coefficient): string {
 export function coefficientLayout(value: RegressValue, width: number, fontSize = 14, words = ""): CoefficientLayout {
   const shown = shownCoefficients(value);
   const narrow = width < 560;
-  const size = narrow ? Math.max(12, fontSize - 1) : fontSize;
+  const size = textSize({ width, fontSize });
   const lineHeight = Math.round(size * 1.25);
   const widest = (texts: string[], bold: boolean): number =>
     Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size - (bold ? 0 : 1), bold))));

@@ -4,7 +4,7 @@ import type { Spec } from "../chart.ts";
 import { threeFigures, tickText } from "../figures.ts";
 import type { Look } from "../look.ts";
 import { plane } from "../plane.ts";
-import type { Layer } from "../spec-parts.ts";
+import { tooltip, type Layer } from "../spec-parts.ts";
 import { niceTicks } from "../ticks.ts";
 
 type Residuals = NonNullable<RegressValue["residuals"]>;
@@ -55,7 +55,6 @@ function cloud(
     tip: `${point.label ?? "Row"}${point.time === null ? "" : `, ${point.time}`}: ${threeFigures(point.standardised)}`,
   });
   const mine = points.filter((point) => focus !== undefined && point.area === focus);
-  const tooltip = { field: "tip", type: "nominal" } as const;
   const layers: Layer[] = [
     ...lines.map(({ slope }): Layer => {
       const ends = slope === 0 ? domain : clipped(domain, y.scale.domain as [number, number]);

@@ -2,7 +2,7 @@ import type { RegressValue } from "@whyvary/core";
 import type { Spec } from "../chart.ts";
 import { stepDecimals } from "../figures.ts";
 import type { Look } from "../look.ts";
-import { config, frame, pixels, type Layer } from "../spec-parts.ts";
+import { framed, pixels, tooltip, type Layer } from "../spec-parts.ts";
 import { describeCoefficients } from "./describe.ts";
 import { coefficientLayout, figuresOf, type CoefficientLayout } from "./layout.ts";
 
@@ -25,7 +25,6 @@ export function coefficientSpec(value: RegressValue, look: Look, told: Told = {}
     below: told.bySign === true && coefficient.estimate < 0,
     tip: `${coefficient.term}: ${figuresOf(coefficient)}`,
   }));
-  const tooltip = { field: "tip", type: "nominal" } as const;
   const titled = layout.title.length > 0;
   const layers: Layer[] = [
     ...(titled ? [gridLayer(layout, look)] : []),
@@ -78,7 +77,7 @@ export function coefficientSpec(value: RegressValue, look: Look, told: Told = {}
     },
     ...texts(layout, look),
   ];
-  return { ...frame(layout, told.description ?? describeCoefficients(value)), layer: layers, config: config(look) };
+  return framed(layout, told.description ?? describeCoefficients(value), layers, look);
 }
 
 /** One line; in pieces where the words stand above their rows, so as not to cross them. */
@@ -103,7 +102,7 @@ function belowLayer(values: object[], { colours }: Look): Layer {
     encoding: {
       x: { field: "estimate", type: "quantitative" },
       y: pixels("y"),
-      tooltip: { field: "tip", type: "nominal" },
+      tooltip,
     },
   };
 }

@@ -5,7 +5,7 @@ import { tickText } from "../figures.ts";
 import type { Look } from "../look.ts";
 import { lineMark, plane, pointMark } from "../plane.ts";
 import { filledAndHollow, provisionalKey } from "../provisional.ts";
-import type { Layer } from "../spec-parts.ts";
+import { tooltip, type Layer } from "../spec-parts.ts";
 import { niceTicks } from "../ticks.ts";
 import { styles } from "./styles.ts";
 import { describeSpread, rangeText, standsOut } from "./words.ts";
@@ -66,7 +66,6 @@ export function funnelSpec(value: SpreadValue, look: Look, part: FunnelPart, foc
     look,
   );
   const [low, high] = page.y.scale.domain as [number, number];
-  const tooltip = { field: "tip", type: "nominal" } as const;
   const lines = curves.flatMap((pair, i) =>
     pair.map((line): Layer => {
       const mark = lineMark(style[i === 0 ? "noise" : "usual"]!);

@@ -4,7 +4,7 @@ import type { Spec } from "../chart.ts";
 import type { Look } from "../look.ts";
 import { lineMark, plane, pointMark } from "../plane.ts";
 import { filledAndHollow, provisionalKey } from "../provisional.ts";
-import type { Layer } from "../spec-parts.ts";
+import { tooltip, type Layer } from "../spec-parts.ts";
 import { styles } from "./styles.ts";
 import { describeSpread, rangeText } from "./words.ts";
 
@@ -36,7 +36,6 @@ export function orderSpec(value: SpreadValue, look: Look, focus: string | undefi
     },
     look,
   );
-  const tooltip = { field: "tip", type: "nominal" } as const;
   const layer = (values: typeof points, mine: boolean): Layer[] => [
     {
       data: { values: values.map((point) => ({ ...point, y: point.low, y2: point.high })) },

@@ -4,7 +4,7 @@ import { tickText } from "../figures.ts";
 import type { Look } from "../look.ts";
 import { lineMark, plane, pointMark } from "../plane.ts";
 import { filledAndHollow, provisionalKey } from "../provisional.ts";
-import type { Layer } from "../spec-parts.ts";
+import { tooltip, type Layer } from "../spec-parts.ts";
 import { niceTicks } from "../ticks.ts";
 import { styles } from "./styles.ts";
 import { describeSpread, rangeText } from "./words.ts";
@@ -55,7 +55,6 @@ export function stripSpec(value: SpreadValue, look: Look, focus: string | undefi
   const room = page.plot.bottom - page.plot.top;
   const gap = Math.min(11, (room - 20) / tallest);
   const at = (y: number): number => page.plot.bottom - 10 - (y - 1) * gap;
-  const tooltip = { field: "tip", type: "nominal" } as const;
   const dots = (mine: boolean): Layer[] =>
     filledAndHollow(points.filter((point) => point.own === mine)).map(({ values, hollow }) => ({
       data: { values: values.map((point) => ({ ...point, y: at(point.y) })) },

@@ -3,7 +3,7 @@ import type { Spec } from "../chart.ts";
 import { threeFigures } from "../figures.ts";
 import type { Look } from "../look.ts";
 import { lineMark, plane, pointMark, yearTicks } from "../plane.ts";
-import type { Layer } from "../spec-parts.ts";
+import { tooltip, type Layer } from "../spec-parts.ts";
 import { describeSpread, ratioText } from "./words.ts";
 
 /** For each year the middle eight-tenths, the middle and the two ends, with high over low above. */
@@ -31,7 +31,6 @@ export function yearsSpec(value: SpreadValue, look: Look): Spec {
     },
     look,
   );
-  const tooltip = { field: "tip", type: "nominal" } as const;
   const rows = years.map((year) => ({
     x: year.time,
     tip: `${year.time}: ${ratioText(year)}; a tenth at ${threeFigures(year.p90)} or more, a tenth at ${threeFigures(year.p10)} or less, ${year.areas} ${value.units}`,

@@ -4,7 +4,7 @@ import { threeFigures } from "../figures.ts";
 import type { Look } from "../look.ts";
 import { lineMark, plane, pointMark, yearTicks, type MarkStyle } from "../plane.ts";
 import { filledAndHollow, provisionalKey } from "../provisional.ts";
-import type { Layer } from "../spec-parts.ts";
+import { tooltip, type Layer } from "../spec-parts.ts";
 import { describeTrend } from "./words.ts";
 
 const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right"];
@@ -56,7 +56,6 @@ export function linesSpec(value: TrendValue, look: Look, view: "index" | "rates"
     },
     look,
   );
-  const tooltip = { field: "tip", type: "nominal" } as const;
   const base: Layer[] = view === "index" ? [{ data: { values: [{ y: 100 }] }, mark: { type: "rule", color: colours.soft, strokeWidth: 1.4 }, encoding: { y: page.y } }] : []; // prettier-ignore
   return page.spec([
     ...base,

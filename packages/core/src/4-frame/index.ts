@@ -5,6 +5,6 @@ export { evaluate } from "./evaluate.ts";
 export { asWritten, type Expression, type Formula, type RandomTerm, type Term, type Variable } from "./formula.ts";
 export { lookUp } from "./look-up.ts";
 export { everyVariable, parseFormula, parseTerm, parseTerms, parseVariable } from "./parse-formula.ts";
-export { numbersOf, readMeasure, type ReadMeasure } from "./read-measure.ts";
+export { numbersOf, readMeasure, readVariable, type ReadMeasure } from "./read-measure.ts";
 export { rNumber } from "./r-number.ts";
 export { namesIn, variablesOf } from "./variables.ts";

@@ -18,13 +18,17 @@ export interface ReadMeasure extends Wanted {
   r: string;
 }
 
-/** A measure, or an expression of measures, that must be numbers; what is wrong with it stands at `path`. */
-export function readMeasure(panel: Panel, text: string, path: (string | number)[]): ReadMeasure | Problem {
+/** A measure, or an expression of measures, as it is written in an option; what is wrong with it stands at `path`. */
+export function readVariable(panel: Panel, text: string, path: (string | number)[]): Variable | Problem {
   const parsed = parseVariable(text);
-  if (!parsed.ok) return { ...parsed.problem, path };
-  const { variable } = parsed;
-  const unknown = checkVariables(panel, [variable]);
-  if (unknown !== null) return { ...unknown, path };
+  const problem = parsed.ok ? checkVariables(panel, [parsed.variable]) : parsed.problem;
+  return parsed.ok && problem === null ? parsed.variable : { ...problem!, path };
+}
+
+/** The same where it must be numbers. */
+export function readMeasure(panel: Panel, text: string, path: (string | number)[]): ReadMeasure | Problem {
+  const variable = readVariable(panel, text, path);
+  if ("code" in variable) return variable;
   const { expression, label } = variable;
   const column = evaluate(panel, expression);
   const name = expression.type === "name" ? expression.name : label;

@@ -2,6 +2,7 @@ import type { GenericSchema, InferOutput } from "valibot";
 import type { AnswerPart, Json, LadderStep, Note, Problem, Task } from "../messages/types.ts";
 import type { AreaMap } from "../3-panel/area-map.ts";
 import type { Panel } from "../3-panel/panel.ts";
+import type { Mention } from "./mentions.ts";
 
 /** What an analysis is given: the panel after the study's own times and without, and the chosen area if there is one. */
 export interface Context {
@@ -79,7 +80,7 @@ export interface Kind<Name extends string, Schema extends GenericSchema, Value> 
   /** Schema of the analysis entry in the study (with `id`, `kind` and the shared keys). */
   options: Schema;
   /** Names of the measures that the options mention, each with its path below the analysis entry. */
-  mentions(options: InferOutput<Schema>): { name: string; path: (string | number)[] }[];
+  mentions(options: InferOutput<Schema>): Mention[];
   /** For "Ask another": what could be asked here, or why not. */
   suggest?(facts: PanelFacts): Suggestion;
   /** What the answer leads with: given again where suppressed counts are bounded. */
@@ -95,7 +96,7 @@ export interface AnyKind {
   title: string;
   needs: string;
   options: GenericSchema;
-  mentions(options: unknown): { name: string; path: (string | number)[] }[];
+  mentions(options: unknown): Mention[];
   suggest?(facts: PanelFacts): Suggestion;
   headline?(value: unknown): Headline[];
   run(context: Context, options: unknown): Task<Outcome<unknown> | Refusal>;

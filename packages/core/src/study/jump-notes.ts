@@ -1,5 +1,5 @@
 import { findJumps, titleOf, type Panel } from "../3-panel/index.ts";
-import { andList, counted, figure } from "../messages/format.ts";
+import { andList, counted, figure, sentence } from "../messages/format.ts";
 import type { Json, Note } from "../messages/types.ts";
 
 const SHOWN = 3;
@@ -17,7 +17,7 @@ export function jumpNotes(panel: Panel, measures: readonly string[]): Note[] {
     {
       code: "jump",
       name: jumps.length === 1 ? "A figure that stands out." : "Figures that stand out.",
-      text: `${andList(words)}${more}. Such a figure is often a slip in a return: check it at its source, and if it is wrong leave the area or the year out, with the reason.`,
+      text: `${sentence(andList(words))}${more}. Such a figure is often a slip in a return: check it at its source, and if it is wrong leave the area or the year out, with the reason.`,
       facts: { count: jumps.length, jumps: jumps.slice(0, 50) as unknown as Json },
     },
   ];

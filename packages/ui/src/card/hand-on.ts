@@ -52,7 +52,7 @@ export function wordingOf({ result, title, study }: Handed): Copied {
 }
 
 export function tableOf({ result }: Handed): Copied | null {
-  const [first] = namedTables(result);
+  const [first] = tablesOf(result.kind, result.value);
   return first ? copiedTable(first.table, first.caption) : null;
 }
 
@@ -63,7 +63,7 @@ export async function fileOf(handed: Handed, format: Format): Promise<MadeFile> 
     content,
     type,
   });
-  const tables = namedTables(result);
+  const tables = tablesOf(result.kind, result.value);
   if (format === "R") return made(result.rCode, "text/plain");
   if (format === "csv") return made(tableCsv(tables[0]!.table), "text/csv");
   if (format === "excel.csv") return made(tableCsv(tables[0]!.table, { bom: true }), "text/csv");
@@ -102,14 +102,4 @@ function optionsOf({ result: { kind, value }, focus }: Handed) {
     .views?.(value)
     .find(({ id }) => id === wanted)?.id;
   return { ...(focus === undefined ? {} : { focus }), ...(view === undefined ? {} : { view }) };
-}
-
-function namedTables({ kind, value }: AnalysisResult) {
-  return tablesOf(kind, value).map(({ caption, data }) => ({
-    caption,
-    table: {
-      columns: data.columns,
-      rows: data.rows.map((row) => row.map(({ text, value }) => ({ text, value: value === undefined ? text : value }))),
-    },
-  }));
 }

@@ -1,20 +1,15 @@
+import type { NamedTable } from "@whyvary/charts";
 import type { DecomposeValue } from "@whyvary/core";
-import type { TableData } from "../lib/table.ts";
 import { detailTables } from "./decompose/details.ts";
 import { chartOf } from "./chart-of.ts";
-
-export interface NamedTable {
-  caption: string;
-  data: TableData;
-}
 
 /** The tables of a result: first the one under its picture, then the figures that belong to its method. */
 export function tablesOf(kind: string, value: unknown): NamedTable[] {
   const chart = chartOf(kind);
   if (chart === undefined) return [];
-  const first = { caption: captionOf(kind, value), data: chart.table(value) };
+  const first = { caption: captionOf(kind, value), table: chart.table(value) };
   if (kind === "decompose") return [first, ...detailTables(value as DecomposeValue)];
-  return [first, ...(chart.details?.(value) ?? []).map(({ caption, table }) => ({ caption, data: table }))];
+  return [first, ...(chart.details?.(value) ?? [])];
 }
 
 function captionOf(kind: string, value: unknown): string {

@@ -1,7 +1,7 @@
-import { parseTerms, parseVariable, variablesOf } from "../../4-frame/index.ts";
 import { rName } from "../../messages/r-text.ts";
 import type { Task } from "../../messages/types.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
+import { inTerms, inVariable, inVariables, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { definitionList, enumerate } from "./enumerate.ts";
 import { notesFor } from "./notes.ts";
@@ -30,27 +30,14 @@ export const audit: Kind<"audit", typeof options, AuditValue> = {
   run,
 };
 
-function mentions(entry: AuditOptions): { name: string; path: (string | number)[] }[] {
-  const out: { name: string; path: (string | number)[] }[] = [];
-  const add = (names: string[], path: (string | number)[]): void => {
-    for (const name of names) if (name !== "area" && name !== "time") out.push({ name, path });
-  };
-  const variable = (text: string, path: (string | number)[]): void => {
-    const parsed = parseVariable(text);
-    if (parsed.ok) add(variablesOf(parsed.variable), path);
-  };
-  entry.outcomes.forEach((text, i) => variable(text, ["outcomes", i]));
-  for (const [block, given] of Object.entries(entry.blocks)) {
-    if (typeof given === "string") continue;
-    given.forEach((alternative, a) =>
-      alternative.forEach((text, i) => {
-        const parsed = parseTerms(text);
-        if (parsed.ok) add(variablesOf(parsed.terms), ["blocks", block, a, i]);
-      }),
-    );
-  }
-  (entry.weights ?? []).forEach((text, i) => text !== "none" && variable(text, ["weights", i]));
-  return out;
+function mentions({ outcomes, blocks, weights }: AuditOptions): Mention[] {
+  const groups = Object.entries(blocks).flatMap(([block, given]) =>
+    typeof given === "string"
+      ? []
+      : given.flatMap((alternative, a) => alternative.flatMap((text, i) => inTerms(text, ["blocks", block, a, i]))),
+  );
+  const weighted = (weights ?? []).flatMap((text, i) => (text === "none" ? [] : inVariable(text, ["weights", i])));
+  return [...inVariables(outcomes, ["outcomes"]), ...groups, ...weighted];
 }
 
 /** The groups that people ask about; the published shares are the person's to give: none is made up for them. */

@@ -29,7 +29,7 @@ export function notesFor(panel: Panel, model: AuditModel, value: AuditValue): No
     out.push({
       code: "cannot-be-rebuilt",
       name: "Cannot be rebuilt.",
-      text: `${andList(value.cannot.slice(0, 3).map(({ what, why }) => (what === "" ? why : `${what} (${why})`)))}${value.cannot.length > 3 ? `, and ${thousands(value.cannot.length - 3)} more in the table` : ""}.`, // prettier-ignore
+      text: `${sentence(andList(value.cannot.slice(0, 3).map(({ what, why }) => (what === "" ? why : `${what} (${why})`))))}${value.cannot.length > 3 ? `, and ${thousands(value.cannot.length - 3)} more in the table` : ""}.`, // prettier-ignore
       facts: { cannot: value.cannot },
     });
   if (value.impossible > 0)

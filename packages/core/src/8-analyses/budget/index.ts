@@ -1,5 +1,5 @@
-import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import type { Task } from "../../messages/types.ts";
+import { inVariable, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { computeBudget } from "./compute.ts";
 import { notesFor } from "./notes.ts";
@@ -20,11 +20,8 @@ export const budget: Kind<"budget", typeof options, BudgetValue> = {
   run,
 };
 
-function mentions(entry: BudgetOptions): { name: string; path: (string | number)[] }[] {
-  return (["planned", "spent"] as const).flatMap((key) => {
-    const parsed = parseVariable(entry[key]);
-    return parsed.ok ? namesIn(parsed.variable.expression).map((name) => ({ name, path: [key] })) : [];
-  });
+function mentions({ planned, spent }: BudgetOptions): Mention[] {
+  return [...inVariable(planned, ["planned"]), ...inVariable(spent, ["spent"])];
 }
 
 function suggest({ measures }: PanelFacts): Suggestion {

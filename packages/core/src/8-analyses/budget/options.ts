@@ -13,7 +13,9 @@ export const options = v.strictObject({
       v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(10))),
       v.minLength(1, "At least one threshold is needed."),
       v.maxLength(8, "There may be at most 8 thresholds."),
-      v.description("How far over the budget counts as over, as fractions: 0 is any amount, 0.05 more than 5%."),
+      v.description(
+        "How far over the budget counts as over, as fractions: 0 is any amount, 0.05 more than 5%. 0, 0.05 and 0.1 when not said.",
+      ),
       control<number[]>({ label: "Over by more than" }),
     ),
   ),

@@ -1,7 +1,7 @@
-import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import { speaksOfMoney } from "../../messages/money.ts";
 import { lowerFirst } from "../../3-panel/words.ts";
 import type { Task } from "../../messages/types.ts";
+import { inVariable, inVariables, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { computeComposition } from "./compute.ts";
 import { notesFor } from "./notes.ts";
@@ -29,13 +29,13 @@ export const composition: Kind<"composition", typeof options, CompositionValue> 
   run,
 };
 
-function mentions(entry: CompositionOptions): { name: string; path: (string | number)[] }[] {
-  const given: [string, (string | number)[]][] = entry.parts.map((part, i) => [part, ["parts", i]]);
-  for (const key of ["total", "prices", "per"] as const) if (entry[key] !== undefined) given.push([entry[key], [key]]);
-  return given.flatMap(([text, path]) => {
-    const parsed = parseVariable(text);
-    return parsed.ok ? namesIn(parsed.variable.expression).map((name) => ({ name, path })) : [];
-  });
+function mentions({ parts, total, prices, per }: CompositionOptions): Mention[] {
+  return [
+    ...inVariables(parts, ["parts"]),
+    ...inVariable(total, ["total"]),
+    ...inVariable(prices, ["prices"]),
+    ...inVariable(per, ["per"]),
+  ];
 }
 
 /** Measures of spending, the total apart; amounts per head are no parts. */

@@ -1,5 +1,5 @@
-import { parseTerms, parseVariable, variablesOf } from "../../4-frame/index.ts";
 import type { Task } from "../../messages/types.ts";
+import { inTerms, inVariable, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, Refusal } from "../types.ts";
 import { answer, question } from "./answer.ts";
 import { computeShares } from "./compute.ts";
@@ -31,23 +31,11 @@ export const decomposeKind: Kind<"decompose", typeof options, DecomposeValue> = 
   run,
 };
 
-function mentions(entry: DecomposeOptions): { name: string; path: (string | number)[] }[] {
-  const out: { name: string; path: (string | number)[] }[] = [];
-  const add = (names: string[], path: (string | number)[]): void => {
-    for (const name of names) if (name !== "area" && name !== "time") out.push({ name, path });
-  };
-  const outcome = parseVariable(entry.outcome);
-  if (outcome.ok) add(variablesOf(outcome.variable), ["outcome"]);
-  for (const [block, given] of Object.entries(entry.blocks)) {
-    if (typeof given === "string") continue;
-    for (const [i, text] of given.entries()) {
-      const parsed = parseTerms(text);
-      if (parsed.ok) add(variablesOf(parsed.terms), ["blocks", block, i]);
-    }
-  }
-  const weights = entry.weights === undefined ? null : parseVariable(entry.weights);
-  if (weights?.ok) add(variablesOf(weights.variable), ["weights"]);
-  return out;
+function mentions({ outcome, blocks, weights }: DecomposeOptions): Mention[] {
+  const groups = Object.entries(blocks).flatMap(([block, given]) =>
+    typeof given === "string" ? [] : given.flatMap((text, i) => inTerms(text, ["blocks", block, i])),
+  );
+  return [...inVariable(outcome, ["outcome"]), ...groups, ...inVariable(weights, ["weights"])];
 }
 
 function* run({ panel }: Context, entry: DecomposeOptions): Task<Outcome<DecomposeValue> | Refusal> {

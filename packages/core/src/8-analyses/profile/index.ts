@@ -4,13 +4,14 @@ import type { Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
 import { whyMissing } from "../why-missing.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
-import { namesIn, parseVariable } from "../../4-frame/index.ts";
+import { namesIn } from "../../4-frame/index.ts";
+import { inVariable, inVariables, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compared } from "./figures.ts";
 import { expectedOf } from "./expected.ts";
 import { notesFor } from "./notes.ts";
 import { options, type ProfileOptions } from "./options.ts";
-import { prepare, variableOf, type Prepared } from "./prepare.ts";
+import { prepare, type Named, type Prepared } from "./prepare.ts";
 import { rankOf } from "./rank.ts";
 import { rCode } from "./r-code.ts";
 import type { Compared, ProfileValue, Stage, Verdict } from "./value.ts";
@@ -41,17 +42,11 @@ export const profile: Kind<"profile", typeof options, ProfileValue> = {
 const SINGLE = ["outcome", "count", "population", "starts", "stock"] as const;
 const LISTS = ["enter", "stay", "returning", "given", "compare"] as const;
 
-function mentions(entry: ProfileOptions): { name: string; path: (string | number)[] }[] {
-  const texts: [string, (string | number)[]][] = [
-    ...SINGLE.flatMap((key): [string, string[]][] => (entry[key] === undefined ? [] : [[entry[key], [key]]])),
-    ...LISTS.flatMap((key) => (entry[key] ?? []).map((text, at): [string, (string | number)[]] => [text, [key, at]])),
+function mentions(entry: ProfileOptions): Mention[] {
+  return [
+    ...SINGLE.flatMap((key) => inVariable(entry[key], [key])),
+    ...LISTS.flatMap((key) => inVariables(entry[key], [key])),
   ];
-  return texts.flatMap(([text, path]) => {
-    const parsed = parseVariable(text);
-    if (!parsed.ok) return [];
-    const names = namesIn(parsed.variable.expression).filter((name) => name !== "area" && name !== "time");
-    return names.map((name) => ({ name, path }));
-  });
 }
 
 /** The first measure that can be a rate, with those whose names tell their place on the pathway. */
@@ -90,8 +85,7 @@ function valueOf({ panel }: Context, entry: ProfileOptions, prepared: Prepared):
   const { codes, labels } = panel.area!;
   const times = panel.time?.values ?? [];
   const areas = codes.length;
-  const compare = (measure: Prepared["outcome"], stage: Stage | null): Compared =>
-    compared(prepared, measure, stage, areas);
+  const compare = (measure: Named, stage: Stage | null): Compared => compared(prepared, measure, stage, areas);
   const now = compare(prepared.outcome, null);
   if (prepared.pooled !== null) {
     now.group = prepared.group === null ? null : together(prepared, prepared.groupAreas, prepared.time);
@@ -142,7 +136,7 @@ function whyOf({ outcome, rowOf }: Prepared, area: number, time: number | null):
 
 /** What is to be said of one's own figure of a year: why there is none, or that it rests on one typed by hand. */
 function markOf(panel: Panel, prepared: Prepared, time: number): { why?: string; provisional?: true } {
-  const names = namesIn(variableOf(prepared.outcome.name).expression);
+  const names = namesIn(prepared.outcome.variable.expression);
   const typed = isProvisional(panel, names, prepared.rowOf(prepared.own, time));
   return { ...whyOf(prepared, prepared.own, time), ...(typed && { provisional: true as const }) };
 }

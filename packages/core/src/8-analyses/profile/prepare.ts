@@ -1,15 +1,7 @@
 import type { Panel } from "../../3-panel/panel.ts";
-import {
-  checkVariables,
-  completeRows,
-  evaluate,
-  parseVariable,
-  wantedFor,
-  type Variable,
-} from "../../4-frame/index.ts";
+import { completeRows, readMeasure, wantedFor, type ReadMeasure } from "../../4-frame/index.ts";
 import { filedYears } from "../../3-panel/provisional/provisional.ts";
-import { titleOf } from "../../3-panel/words.ts";
-import { isMissing, type Column } from "../../columns/column.ts";
+import type { Column } from "../../columns/column.ts";
 import { medianOf } from "./numbers.ts";
 import type { LadderStep, Problem } from "../../messages/types.ts";
 import type { Context } from "../types.ts";
@@ -18,14 +10,9 @@ import * as problems from "./problems.ts";
 import type { Stage } from "./value.ts";
 import { areaWord } from "../../3-panel/words.ts";
 
-/** A measure as it was named, with its figure in each row (NaN: none) and how R writes it. */
-export interface Named {
-  name: string;
-  title: string;
-  values: Float64Array;
-  /** As it was computed, with why a cell is missing; null for what is made of two measures here. */
+/** A measure, or what is made of two of them here: that has no column, which would say why a cell is missing. */
+export interface Named extends Pick<ReadMeasure, "name" | "title" | "values" | "r"> {
   column: Column | null;
-  r: string;
 }
 
 export interface Prepared {
@@ -33,7 +20,7 @@ export interface Prepared {
   own: number;
   /** Position of the year among the panel's; null where the data have no years. */
   time: number | null;
-  outcome: Named;
+  outcome: ReadMeasure;
   by: "neighbours" | "group" | "all";
   /** Positions of the areas compared with, and how close each is. */
   peers: number[];
@@ -64,11 +51,11 @@ export function prepare(
   if (own < 0) return refuse(problems.focusUnknown(focus.area));
 
   let fault: Problem | null = null;
-  const named = (text: string, ...path: (string | number)[]): Named => {
-    const measure = namedMeasure(panel, text, path);
-    if (!("code" in measure)) return measure;
-    fault ??= measure;
-    return { name: text, title: text, values: new Float64Array(panel.rows).fill(NaN), column: null, r: "NA" };
+  const named = (text: string, ...path: (string | number)[]): ReadMeasure => {
+    const measure = readMeasure(panel, text, path);
+    if ("code" in measure) fault ??= measure;
+    // Of one at fault nothing is used: the first fault becomes the answer.
+    return measure as ReadMeasure;
   };
   const list = (key: "enter" | "stay" | "returning" | "given" | "compare"): Named[] =>
     (entry[key] ?? []).map((text, at) => named(text, key, at));
@@ -86,7 +73,7 @@ export function prepare(
   const times = count === null ? 1 : multiplier(outcome.values, count.values, population!.values);
   if (typeof times === "object") return refuse(problems.countsDoNotMakeRate(outcome.title, times.ratio));
 
-  ({ ladder } = completeRows(panel, wantedFor(panel, [variableOf(entry.outcome)])));
+  ({ ladder } = completeRows(panel, wantedFor(panel, [outcome.variable])));
   const rowOf = rowsByKey(panel);
   const year = chooseYear(panel, own, outcome, entry.year, rowOf);
   if (typeof year === "object" && year !== null) return refuse(year);
@@ -126,25 +113,6 @@ export function prepare(
     pooled: count === null ? null : { count, population: population!, times },
     compare: (chosen.length > 0 ? chosen : every).filter((m, i, all) => all.findIndex((o) => o.name === m.name) === i),
   };
-}
-
-export function variableOf(text: string): Variable {
-  const parsed = parseVariable(text);
-  if (!parsed.ok) throw new Error(`profile: ${text} was not checked`);
-  return parsed.variable;
-}
-
-function namedMeasure(panel: Panel, text: string, path: (string | number)[]): Named | Problem {
-  const parsed = parseVariable(text);
-  const problem = parsed.ok ? checkVariables(panel, [parsed.variable]) : parsed.problem;
-  if (problem !== null) return { ...problem, path };
-  const { expression, label } = variableOf(text);
-  const column = evaluate(panel, expression);
-  if (column.kind === "text") return problems.notNumbers(label, path);
-  const values = Float64Array.from({ length: panel.rows }, (_, row) =>
-    isMissing(column, row) ? NaN : column.values[row]!,
-  );
-  return { name: text, title: titleOf(panel, text), values, column, r: `with(panel, ${label})` };
 }
 
 /** Stock over starts: about how many years one lasts, where starts are steady. */

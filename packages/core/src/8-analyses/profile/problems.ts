@@ -15,9 +15,6 @@ export const noFocus = (one: string): Problem =>
 export const focusUnknown = (area: string): Problem =>
   error("focus-unknown", `The area “${area}” has no row here.`, "Keep it in the data, or choose another.", []);
 
-export const notNumbers = (label: string, path: (string | number)[]): Problem =>
-  error("text-measure", `“${label}” holds text.`, "Choose a measure that is a number.", path);
-
 export const noFigure = (label: string, title: string, year: number | null, last: number | null): Problem =>
   error(
     "no-figure",

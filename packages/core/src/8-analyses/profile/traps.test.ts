@@ -69,7 +69,7 @@ test.each<[string, { [name: string]: Make }, Partial<ProfileOptions>, object | n
   ["no-focus", {}, {}, null],
   ["focus-unknown", {}, {}, { area: "Z" }],
   ["unknown-measure", {}, { given: ["povertie"] }, focus],
-  ["text-measure", { word: () => "a" }, { enter: ["word"] }, focus],
+  ["measure-not-number", { word: () => "a" }, { enter: ["word"] }, focus],
   ["no-figure", { rate: (a, t) => (a === 0 && t === 2 ? null : 5 + a) }, { year: 2022 }, focus],
   ["no-figure", {}, { year: 1999 }, focus],
   ["count-and-population", {}, { count: "starts" }, focus],
@@ -77,6 +77,13 @@ test.each<[string, { [name: string]: Make }, Partial<ProfileOptions>, object | n
   ["stock-is-starts", {}, { starts: "rate" }, focus],
 ])("refusal: %s", (code, changes, entry, who) => {
   expect(run(panelOf(changes), entry, who)).toMatchObject({ problem: { code, severity: "error" } });
+});
+
+test("a measure whose name needs quotes is named without them", () => {
+  const panel = panelOf({ "odd name": (a, t) => plain["rate"]!(a, t) });
+  const { value } = ask(panel, { outcome: "`odd name`", compare: ["`odd name`", "repeats"] });
+  expect([value.outcome, value.title]).toEqual(["odd name", "odd name"]);
+  expect(value.differs.map(({ measure }) => measure)).toContain("odd name");
 });
 
 test("the last year with a figure of one's own is taken, and refusals name it", () => {

@@ -103,8 +103,8 @@ function expectedWords(panel: Panel, { expected, title }: ProfileValue): AnswerP
     { text: `${text(Math.abs(gap))} ${gap < 0 ? "lower" : "higher"}`, strong: true },
     {
       text: sure
-        ? ", more than areas with alike circumstances differ."
-        : ", as areas with alike circumstances may differ.",
+        ? ", further than areas in like circumstances differ."
+        : ", no further than areas in like circumstances may differ.",
     },
   ];
 }

@@ -1,8 +1,9 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { areaWord } from "../../3-panel/words.ts";
-import { namesIn, parseVariable, readMeasure } from "../../4-frame/index.ts";
+import { readMeasure } from "../../4-frame/index.ts";
 import { rName } from "../../messages/r-text.ts";
 import type { LadderStep, Problem, Task } from "../../messages/types.ts";
+import { inVariable, inVariables, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { checkPair, checkTotal } from "./compute.ts";
 import { notesFor } from "./notes.ts";
@@ -26,16 +27,14 @@ export const reconcile: Kind<"reconcile", typeof options, ReconcileValue> = {
   run,
 };
 
-function mentions({ totals, pairs }: ReconcileOptions): { name: string; path: (string | number)[] }[] {
-  const texts: [string, (string | number)[]][] = [
-    ...(totals ?? []).map((text, at): [string, (string | number)[]] => [text, ["totals", at]]),
-    ...(pairs ?? []).flatMap((pair, at) => (["ours", "published"] as const).map((key): [string, (string | number)[]] => [pair[key], ["pairs", at, key]])), // prettier-ignore
+function mentions({ totals, pairs }: ReconcileOptions): Mention[] {
+  return [
+    ...inVariables(totals, ["totals"]),
+    ...(pairs ?? []).flatMap(({ ours, published }, at) => [
+      ...inVariable(ours, ["pairs", at, "ours"]),
+      ...inVariable(published, ["pairs", at, "published"]),
+    ]),
   ];
-  return texts.flatMap(([text, path]) => {
-    const parsed = parseVariable(text);
-    if (!parsed.ok) return [];
-    return namesIn(parsed.variable.expression).filter((name) => name !== "area" && name !== "time").map((name) => ({ name, path })); // prettier-ignore
-  });
 }
 
 /** Measures whose file prints a total; else two whose names say that they are the same, computed and published. */

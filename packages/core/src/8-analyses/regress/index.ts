@@ -1,7 +1,8 @@
-import { areasOf, parseFormula, parseVariable, variablesOf } from "../../4-frame/index.ts";
+import { areasOf, parseFormula, variablesOf } from "../../4-frame/index.ts";
 import type { Panel } from "../../3-panel/panel.ts";
 import type { LadderStep, Task } from "../../messages/types.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
+import { inVariable, named, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { readCases } from "./cases.ts";
 import { inflationOf, influentialRows, termTestsOf } from "./checks.ts";
@@ -56,24 +57,17 @@ function suggest(facts: PanelFacts): Suggestion {
   return { options: { formula: `${rName(outcome.name)} ~ ${terms.join(" + ")}${panel ? " | area + time" : ""}` } };
 }
 
-function mentions(entry: RegressOptions): { name: string; path: (string | number)[] }[] {
-  const out: { name: string; path: (string | number)[] }[] = [];
-  const add = (names: string[], path: (string | number)[]): void => {
-    for (const name of names) if (name !== "area" && name !== "time") out.push({ name, path });
-  };
-  const formula = parseFormula(entry.formula);
-  if (formula.ok) add(variablesOf(formula.formula), ["formula"]);
-  const single = (text: string, path: (string | number)[]): void => {
-    const parsed = parseVariable(text);
-    if (parsed.ok) add(variablesOf(parsed.variable), path);
-  };
-  if (entry.weights !== undefined) single(entry.weights, ["weights"]);
-  if (typeof entry.errors === "object")
-    for (const name of [entry.errors.cluster ?? []].flat()) single(name, ["errors", "cluster"]);
-  (entry.predict ?? []).forEach(({ at }, i) =>
-    Object.keys(at ?? {}).forEach((name) => add([name], ["predict", i, "at", name])),
-  );
-  return out;
+function mentions({ formula, weights, errors, predict }: RegressOptions): Mention[] {
+  const parsed = parseFormula(formula);
+  const clusters = typeof errors === "object" ? [errors.cluster ?? []].flat() : [];
+  return [
+    ...(parsed.ok ? named(variablesOf(parsed.formula), ["formula"]) : []),
+    ...inVariable(weights, ["weights"]),
+    ...clusters.flatMap((text) => inVariable(text, ["errors", "cluster"])),
+    ...(predict ?? []).flatMap(({ at }, i) =>
+      Object.keys(at ?? {}).flatMap((name) => named([name], ["predict", i, "at", name])),
+    ),
+  ];
 }
 
 function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressValue> | Refusal> {

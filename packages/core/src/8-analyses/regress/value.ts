@@ -1,5 +1,6 @@
 import type { Json } from "../../messages/types.ts";
 import type { CoefficientRow } from "../../7-results/coefficient-table.ts";
+import type { FitSummary } from "../../7-results/fit-summary.ts";
 import type { Estimator } from "./options.ts";
 
 export interface RegressValue {
@@ -91,23 +92,7 @@ export interface PredictedCase {
 }
 
 /** Figures of the fit as a whole; what a model does not have is null. */
-export interface RegressFit {
-  [key: string]: number | string | boolean | null;
-  nobs: number;
-  rSquared: number | null;
-  adjRSquared: number | null;
-  withinRSquared: number | null;
-  sigma: number | null;
-  logLik: number | null;
-  aic: number | null;
-  bic: number | null;
-  dfResidual: number | null;
-  fStatistic: number | null;
-  fDf1: number | null;
-  fDf2: number | null;
-  fPValue: number | null;
-  rss: number | null;
-}
+export type RegressFit = { [Figure in keyof FitSummary]: FitSummary[Figure] | null } & { nobs: number };
 
 export interface Without {
   [key: string]: string | number;

@@ -1,7 +1,7 @@
-import { namesIn, parseVariable } from "../../4-frame/index.ts";
 import { smallestCorrelation } from "../../6-estimators/correlation.ts";
 import { rName } from "../../messages/r-text.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
+import { inVariable, inVariables, type Mention } from "../mentions.ts";
 import type { Task } from "../../messages/types.ts";
 import { lowerFirst, titleOf } from "../../3-panel/words.ts";
 import type { Context, Headline, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
@@ -48,19 +48,13 @@ function headline(value: RelateValue): Headline[] {
   ];
 }
 
-function mentions(entry: RelateOptions): { name: string; path: (string | number)[] }[] {
-  const texts: [string, (string | number)[]][] = [
-    [entry.measure, ["measure"]],
-    [entry.outcome, ["outcome"]],
-    ...(entry.adjust ?? []).map((text, at): [string, (string | number)[]] => [text, ["adjust", at]]),
-    ...(entry.product === undefined ? [] : [[entry.product, ["product"]] as [string, string[]]]),
+function mentions({ measure, outcome, adjust, product }: RelateOptions): Mention[] {
+  return [
+    ...inVariable(measure, ["measure"]),
+    ...inVariable(outcome, ["outcome"]),
+    ...inVariables(adjust, ["adjust"]),
+    ...inVariable(product, ["product"]),
   ];
-  return texts.flatMap(([text, path]) => {
-    const parsed = parseVariable(text);
-    if (!parsed.ok) return [];
-    const names = namesIn(parsed.variable.expression).filter((name) => name !== "area" && name !== "time");
-    return names.map((name) => ({ name, path }));
-  });
 }
 
 /** Spending and the first other measure, deprivation held equal, where names tell which they are. */

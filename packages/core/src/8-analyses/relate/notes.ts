@@ -1,6 +1,6 @@
 import type { Panel } from "../../3-panel/panel.ts";
 import { areaWord, lowerFirst, titleOf } from "../../3-panel/words.ts";
-import { andList, figure } from "../../messages/format.ts";
+import { andList, figure, sentence } from "../../messages/format.ts";
 import type { Note } from "../../messages/types.ts";
 import { note, sharedNotes } from "../shared-notes.ts";
 import { MOST_JACKKNIFE } from "./correlations.ts";
@@ -116,7 +116,7 @@ function ratings(panel: Panel, { sort, measureTitle, outcome, outcomeTitle }: Re
     note(
       "ratings-lag",
       "A grade looks back.",
-      `A grade stands until the next inspection, and money may follow a poor one: ${lowerFirst(measureTitle)} of the years after it cannot lie behind it. Use earlier years (a “lag” measure), and remember that the last row of each ${one} stands for it.`,
+      `A grade stands until the next inspection, and money may follow a poor one: what ${lowerFirst(measureTitle)} was after it cannot lie behind it. Use earlier years (a “lag” measure), and remember that the last row of each ${one} stands for it.`,
     ),
   ];
 }
@@ -192,7 +192,7 @@ function lost(panel: Panel, { x, area, repeated, adjust }: Prepared, value: Rela
       note(
         "cannot-be-told-apart",
         "Cannot be told apart.",
-        `${andList(gone.map((name) => titleOf(panel, name)))} ${gone.length === 1 ? "does" : "do"} not change within areas, so within them ${gone.length === 1 ? "it is" : "they are"} held equal already.`,
+        `${sentence(andList(gone.map((name) => titleOf(panel, name))))} ${gone.length === 1 ? "does" : "do"} not change within areas, so within them ${gone.length === 1 ? "it is" : "they are"} held equal already.`,
         { measures: gone },
       ),
     );

@@ -2,10 +2,10 @@ import type { Panel } from "../../3-panel/panel.ts";
 import { titleOf } from "../../3-panel/words.ts";
 import {
   areasOf,
-  checkVariables,
   completeRows,
   evaluate,
-  parseVariable,
+  readMeasure,
+  readVariable,
   rNumber,
   wantedFor,
   type Variable,
@@ -43,26 +43,26 @@ export function prepare(panel: Panel, entry: RelateOptions): Prepared | { proble
   let ladder: LadderStep[] = [];
   const refuse = (problem: Problem) => ({ problem, ladder });
   let fault: Problem | null = null;
-  const variable = (text: string, path: (string | number)[]): Variable | null => {
-    const parsed = parseVariable(text);
-    const problem = parsed.ok ? checkVariables(panel, [parsed.variable]) : parsed.problem;
-    if (problem !== null) fault ??= { ...problem, path };
-    return parsed.ok ? parsed.variable : null;
+  const sound = (found: Variable | Problem): Variable | null => {
+    if (!("code" in found)) return found;
+    fault ??= found;
+    return null;
   };
-  const measure = variable(entry.measure, ["measure"]);
-  const outcome = variable(entry.outcome, ["outcome"]);
-  const product = entry.product === undefined ? null : variable(entry.product, ["product"]);
-  const adjust = (entry.adjust ?? []).map((text, at) => variable(text, ["adjust", at]));
+  const numeric = (text: string, path: (string | number)[]): Variable | null => {
+    const found = readMeasure(panel, text, path);
+    return sound("code" in found ? found : found.variable);
+  };
+  const measure = numeric(entry.measure, ["measure"]);
+  const outcome = sound(readVariable(panel, entry.outcome, ["outcome"]));
+  const product = entry.product === undefined ? null : numeric(entry.product, ["product"]);
+  const adjust = (entry.adjust ?? []).map((text, at) => numeric(text, ["adjust", at]));
   if (fault !== null) return refuse(fault);
   const others = adjust.filter((each) => each!.label !== measure!.label) as Variable[];
   if (product !== null && !others.some(({ label }) => label === product.label)) others.push(product);
   if (measure!.label === outcome!.label) return refuse(problems.sameMeasure());
-  const isText = ({ expression }: Variable): boolean => evaluate(panel, expression).kind === "text";
-  if (isText(measure!)) return refuse(problems.textMeasure(measure!.label, ["measure"]));
-  const wordy = others.findIndex(isText);
-  if (wordy >= 0) return refuse(problems.textMeasure(others[wordy]!.label, wordy < adjust.length ? ["adjust", wordy] : ["product"])); // prettier-ignore
 
-  const sort = entry.levels !== undefined ? "grades" : isText(outcome!) ? "groups" : "measure";
+  const wordy = evaluate(panel, outcome!.expression).kind === "text";
+  const sort = entry.levels !== undefined ? "grades" : wordy ? "groups" : "measure";
   if (entry.margin !== undefined && sort === "groups") return refuse(problems.marginWithGroups());
   if (entry.margin !== undefined && sort === "grades" && entry.margin <= 1) return refuse(problems.oddsMargin());
   const complete = completeRows(panel, wantedFor(panel, [measure!, outcome!, ...others]));

@@ -6,9 +6,6 @@ const error = (code: string, text: string, remedy: string, path: (string | numbe
   ...{ code, severity: "error", text, remedy, path },
 });
 
-export const textMeasure = (label: string, path: (string | number)[]): Problem =>
-  error("text-measure", `“${label}” holds text.`, "Choose a measure that is a number.", path);
-
 export const sameMeasure = (): Problem =>
   error("same-measure", "Both measures are the same.", "Choose two.", ["outcome"]);
 

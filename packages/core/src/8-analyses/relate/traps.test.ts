@@ -58,8 +58,8 @@ test("quiet data raise no note of a trap", () => {
 
 test.each<[string, Partial<RelateOptions>]>([
   ["same-measure", { outcome: "spend" }],
-  ["text-measure", { measure: "word" }],
-  ["text-measure", { adjust: ["word"] }],
+  ["measure-not-number", { measure: "word" }],
+  ["measure-not-number", { adjust: ["word"] }],
   ["unknown-measure", { measure: "spent" }],
   ["grade-unknown", { outcome: "word", levels: ["a", "b"] }],
   ["odds-margin", { outcome: "word", levels: ["a", "b", "c"], margin: 0.5 }],

@@ -1,7 +1,7 @@
 import type { LadderStep, Problem, Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
 import { likelyCounts, likelyOutcome } from "../likely-measures.ts";
-import { namesIn, parseVariable } from "../../4-frame/index.ts";
+import { inVariable, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compute } from "./compute.ts";
 import { notesFor } from "./notes.ts";
@@ -31,13 +31,8 @@ export const spread: Kind<"spread", typeof options, SpreadValue> = {
   run,
 };
 
-function mentions(entry: SpreadOptions): { name: string; path: (string | number)[] }[] {
-  return (["outcome", "count", "population", "by"] as const).flatMap((key) => {
-    const parsed = entry[key] === undefined ? null : parseVariable(entry[key]);
-    if (parsed === null || !parsed.ok) return [];
-    const names = namesIn(parsed.variable.expression).filter((name) => name !== "area" && name !== "time");
-    return names.map((name) => ({ name, path: [key] }));
-  });
+function mentions(entry: SpreadOptions): Mention[] {
+  return (["outcome", "count", "population", "by"] as const).flatMap((key) => inVariable(entry[key], [key]));
 }
 
 /** The first measure that looks like a rate, with the count and the population that its name tells; else the first that is a number. */

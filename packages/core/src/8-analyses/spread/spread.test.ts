@@ -13,6 +13,7 @@ import { bytesFile } from "../../study/bytes-file.ts";
 import { run } from "../../study/run.ts";
 import { prepare } from "../../study/prepare.ts";
 import type { SpreadOptions, SpreadValue } from "./index.ts";
+import { answer } from "./words.ts";
 
 const panelFile = sharedFile("panel/england-la-panel.csv");
 const withR = hasR();
@@ -97,6 +98,25 @@ describe("the reference case through the kind", () => {
     close([pearson.phi, pearson.tau2], [values.phi_winsor10, values.tau2]);
     expect([pearson.beyond, pearson.beyondAdditive]).toEqual([values.n_outside_998, values.n_outside_998_additive]);
     close([inOrder[0]!.low!, inOrder[0]!.high!].map((rate) => (rate / 1e4) * child_pop[0]!), values.exact_ci_95_first3[0]); // prettier-ignore
+  });
+});
+
+describe("one's own beside the common rate", () => {
+  const { cpp_count, child_pop, cpp_rate } = laPanelYear("last");
+  const area = Array.from(cpp_count, (_, i) => String(i).padStart(3, "0"));
+  const panel = makePanel({ area, rate: [...cpp_rate], cpp: [...cpp_count], children: [...child_pop] }, { area: "area" }); // prettier-ignore
+  const { value } = answered(panel, { count: "cpp", population: "children" });
+  const { common } = value.figures;
+  const within = value.rows.filter(({ z }) => Math.abs(z!) <= 3);
+
+  it.each([
+    ["no further than chance allows", within.find(({ low, high }) => low! < common! && common! < high!)!],
+    ["outside that range, as one in twenty is by chance", within.find(({ low, high }) => low! > common! || common! > high!)!], // prettier-ignore
+    ["beyond chance, but not beyond the usual differences", value.rows.find(({ z, zAdditive }) => Math.abs(z!) > 3 && Math.abs(zAdditive!) <= 3)!], // prettier-ignore
+    ["it stands out", value.rows.find(({ zAdditive }) => Math.abs(zAdditive!) > 3)!],
+  ])("%s", (words, row) => {
+    const said = answer(panel, value, row.area).map(({ text }) => text).join(""); // prettier-ignore
+    expect(said).toContain(`: ${words}`);
   });
 });
 

@@ -1,21 +1,10 @@
+import type { Spread } from "../../6-estimators/spread.ts";
 import type { Json } from "../../messages/types.ts";
 import type { MapValue } from "../map-value.ts";
 
 /** How far areas lie apart in one year. Null: not defined for these figures, or no counts are known. */
-export interface SpreadFigures {
+export interface SpreadFigures extends Spread {
   [key: string]: Json;
-  areas: number;
-  mean: number;
-  median: number;
-  sd: number;
-  lowest: number;
-  highest: number;
-  p10: number;
-  p90: number;
-  highestOverLowest: number | null;
-  p90OverP10: number | null;
-  coefficientOfVariation: number | null;
-  gini: number | null;
   /** Systematic component: variance of the areas' ratios to the common rate, counting noise taken out. */
   scv: number | null;
   /** Share of the variance that counting alone would give. */

@@ -46,7 +46,7 @@ function standOut({ funnels, rows, units }: SpreadValue): AnswerPart[] {
   if (root === undefined) return [];
   const few = root.beyondAdditive === 0 ? "none stands out" : `${thousands(root.beyondAdditive)} ${root.beyondAdditive === 1 ? "stands" : "stand"} out`; // prettier-ignore
   return [
-    { text: `${thousands(root.beyond)} of ${thousands(rows.length)} ${units} lie further from it than chance allows; beside how much ${units} usually differ, ` }, // prettier-ignore
+    { text: `${thousands(root.beyond)} of ${thousands(rows.length)} ${units} lie further from the common rate than chance allows; beside how much ${units} usually differ, ` }, // prettier-ignore
     { text: few, strong: true },
     { text: ". " },
   ];
@@ -58,13 +58,18 @@ function ownWords({ rows, figures }: SpreadValue, own: string | undefined): Answ
   const range = row.low === null ? "" : ` (95% range ${figure(row.low)} to ${figure(row.high!)})`;
   const out: AnswerPart[] = [{ text: `${row.label} has ` }, { text: figure(row.value), strong: true }, { text: range }];
   if (figures.common !== null) out.push({ text: `, against a common rate of ${figure(figures.common)}` });
-  return [...out, { text: `${standing(row)}. ` }];
+  return [...out, { text: `${standing(row, figures.common)}. ` }];
 }
 
-function standing({ z, zAdditive }: SpreadRow): string {
+function standing({ z, zAdditive, low, high }: SpreadRow, common: number | null): string {
   if (z === null || zAdditive === null) return "";
   if (Math.abs(zAdditive) > 3) return ": it stands out";
-  return Math.abs(z) > 3 ? ": beyond chance, but not beyond the usual differences" : ": no further than chance allows";
+  if (Math.abs(z) > 3) return ": beyond chance, but not beyond the usual differences";
+  // The range is the narrower of the two: what leaves it may still be within the funnel.
+  const outside = common !== null && low !== null && high !== null && (common < low || common > high);
+  return outside
+    ? ": outside that range, as one in twenty is by chance, but within the funnel’s limits"
+    : ": no further than chance allows";
 }
 
 function gradientWords(panel: Panel, { gradient, unit }: SpreadValue): AnswerPart[] {

@@ -1,7 +1,7 @@
 import type { Task } from "../../messages/types.ts";
 import { rName } from "../../messages/r-text.ts";
 import { lowerFirst } from "../../3-panel/words.ts";
-import { namesIn, parseVariable } from "../../4-frame/index.ts";
+import { inVariable, inVariables, type Mention } from "../mentions.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compute } from "./compute.ts";
 import { notesFor } from "./notes.ts";
@@ -30,17 +30,8 @@ export const trend: Kind<"trend", typeof options, TrendValue> = {
   run,
 };
 
-function mentions(entry: TrendOptions): { name: string; path: (string | number)[] }[] {
-  const texts: [string, (string | number)[]][] = [
-    ...entry.measures.map((text, at): [string, (string | number)[]] => [text, ["measures", at]]),
-    ...(entry.population === undefined ? [] : [[entry.population, ["population"]] as [string, string[]]]),
-  ];
-  return texts.flatMap(([text, path]) => {
-    const parsed = parseVariable(text);
-    if (!parsed.ok) return [];
-    const names = namesIn(parsed.variable.expression).filter((name) => name !== "area" && name !== "time");
-    return names.map((name) => ({ name, path }));
-  });
+function mentions({ measures, population }: TrendOptions): Mention[] {
+  return [...inVariables(measures, ["measures"]), ...inVariable(population, ["population"])];
 }
 
 /** Measures that look like counts, and one that looks like their population. */

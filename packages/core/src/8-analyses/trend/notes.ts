@@ -97,7 +97,7 @@ function smallCounts({ rows, units }: TrendValue): Note[] {
     note(
       "small-counts",
       "Small counts.",
-      `${andList(small.map((row) => `${lowerFirst(row.title)}: ${counted(row.small, "count")}`))} under 10 at first: the growth of these ${units} is mostly chance.`,
+      `${sentence(andList(small.map((row) => `${lowerFirst(row.title)}: ${counted(row.small, "count")}`)))} under 10 at first: the growth of these ${units} is mostly chance.`,
       { measures: small.map(({ measure }) => measure) },
     ),
   ];
@@ -173,7 +173,7 @@ function printedWords(
   });
   const to10 = unit > 1 && ends.some(({ why }) => why === "rounding") ? ` Its totals are printed to the nearest ${thousands(unit)}.` : ""; // prettier-ignore
   return {
-    text: `${row.title}: the file prints ${place} as ${andList(words)}.${to10}`,
+    text: `${sentence(row.title)}: the file prints ${place} as ${andList(words)}.${to10}`,
     facts: { measure: row.measure, place, unit, ends },
   };
 }

@@ -1,23 +1,22 @@
 import type { DecomposeValue } from "@whyvary/core";
 import { onePercent, thousands } from "@whyvary/core";
-import { chanceTable } from "@whyvary/charts";
-import type { TableCell, TableData } from "../../lib/table.ts";
-import type { NamedTable } from "../tables.ts";
+import { chanceTable, type NamedTable, type Table, type TableCell } from "@whyvary/charts";
 
 /** What stands behind the shares: each measure's variation within areas, figures of the whole model, and chance. */
 export function detailTables(value: DecomposeValue): NamedTable[] {
-  const tables: NamedTable[] = [{ caption: "The model as a whole", data: figures(value) }];
+  const tables: NamedTable[] = [{ caption: "The model as a whole", table: figures(value) }];
   const chance = chanceTable(value);
   if (chance.columns.length > 1)
-    tables.push({ caption: "By chance: what independent yearly noise alone would give", data: chance });
-  if (value.columns.length > 0) tables.push({ caption: "Each column", data: columns(value) });
+    tables.push({ caption: "By chance: what independent yearly noise alone would give", table: chance });
+  if (value.columns.length > 0) tables.push({ caption: "Each column", table: columns(value) });
   return tables;
 }
 
+const text = (value: string): TableCell => ({ text: value, value });
 const percent = (share: number | null): TableCell =>
   share === null ? { text: "–", value: null } : { text: onePercent(share), value: share };
 
-function figures(value: DecomposeValue): TableData {
+function figures(value: DecomposeValue): Table {
   const rows: [string, TableCell][] = [
     ["Rows used", { text: thousands(value.nobs), value: value.nobs }],
     ["All groups together (R²)", percent(value.rSquared)],
@@ -41,11 +40,11 @@ function figures(value: DecomposeValue): TableData {
       { key: "figure", label: "Figure" },
       { key: "value", label: "Value", numeric: true },
     ],
-    rows: rows.filter(([, cell]) => cell.value !== null).map(([label, cell]) => [{ text: label }, cell]),
+    rows: rows.filter(([, cell]) => cell.value !== null).map(([label, cell]) => [text(label), cell]),
   };
 }
 
-function columns(value: DecomposeValue): TableData {
+function columns(value: DecomposeValue): Table {
   return {
     columns: [
       { key: "column", label: "Column" },
@@ -55,11 +54,11 @@ function columns(value: DecomposeValue): TableData {
       { key: "absorbed", label: "Can be told apart" },
     ],
     rows: value.columns.map((column) => [
-      { text: column.column },
-      { text: column.block },
+      text(column.column),
+      text(column.block),
       percent(column.withinShare),
       percent(column.betweenShare),
-      { text: column.absorbed ? "no" : "yes" },
+      text(column.absorbed ? "no" : "yes"),
     ]),
   };
 }
