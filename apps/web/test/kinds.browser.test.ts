@@ -22,7 +22,7 @@ test("published shares are asked for in a form, and nothing is made up for them"
   await page.getByRole("button", { name: /^Which choices give the published shares/ }).click();
   const ask = page.getByRole("button", { name: "Ask it" });
   expect(await ask.isDisabled()).toBe(true);
-  await page.getByRole("button", { name: "Add another" }).click();
+  await page.getByRole("button", { name: "Add one" }).click();
   await page.getByLabel("Share of").selectOption("Council");
   await page.getByLabel("Per cent").fill("44");
   await page.getByLabel("Per cent").press("Tab");
@@ -30,7 +30,7 @@ test("published shares are asked for in a form, and nothing is made up for them"
   await page.getByLabel("Page").fill("12");
   await page.getByLabel("Page").press("Tab");
   expect(await ask.isDisabled()).toBe(true);
-  await page.getByLabel("Declared").selectOption("before");
+  await page.getByLabel("When declared").selectOption("before");
   await ask.click();
   await settled(page);
   expect(await answer(page)).toMatch(/44% for (council|areas|lasting)/i);
@@ -60,7 +60,7 @@ test("a case to predict is named and valued by controls, and its figure stands i
   await choices().getByRole("textbox", { name: "Formula" }).fill(formula);
   await choices().getByRole("textbox", { name: "Formula" }).press("Tab");
   await choices().getByText("More choices").click();
-  await choices().getByRole("button", { name: "Add another" }).click();
+  await choices().getByRole("button", { name: "Add one" }).click();
   await choices().getByRole("textbox", { name: "Name" }).fill("A deprived council");
   await choices().getByRole("textbox", { name: "Name" }).press("Tab");
   await choices().getByRole("button", { name: "Add a value" }).click();

@@ -56,9 +56,9 @@ export const options = v.strictObject({
     control<PublishedShares>({ label: "Published shares" }),
   ),
   declared: choice(
-    "Declared",
+    "When declared",
     ["before", "after"],
-    "Whether the choices below were written down before or after any result was seen.",
+    "Whether the choices were written down before or after any result was seen.",
   ),
   outcomes: v.pipe(
     v.array(v.string()),
