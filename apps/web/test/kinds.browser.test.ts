@@ -60,7 +60,7 @@ test("a case to predict is named and valued by controls, and its figure stands i
   await choices().getByRole("textbox", { name: "Formula" }).fill(formula);
   await choices().getByRole("textbox", { name: "Formula" }).press("Tab");
   await choices().getByText("More choices").click();
-  await choices().getByRole("button", { name: "Add another" }).click();
+  await choices().getByRole("button", { name: "Add one" }).click();
   await choices().getByRole("textbox", { name: "Name" }).fill("A deprived council");
   await choices().getByRole("textbox", { name: "Name" }).press("Tab");
   await choices().getByRole("button", { name: "Add a value" }).click();
