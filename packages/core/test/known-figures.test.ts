@@ -77,7 +77,7 @@ describe.skipIf(PANEL === null)("counting noise in 2018", () => {
     const take = (name: string): number[] => rows.map((i) => d[name]![i] as number);
     const found = systematicSpread(take(count), take("population_0_17"));
     expect(rows).toHaveLength(councils);
-    expect((100 * found.noiseShare).toFixed(1)).toBe(percent);
+    expect((100 * found.noiseShare!).toFixed(1)).toBe(percent);
   });
 });
 
