@@ -3,18 +3,18 @@ import { exp } from "../elementary/index.ts";
 
 /** Two-sided p of Kendall's tau without ties: how many orders have so few, or so many, discordant pairs. R: `ckendall`. */
 export function kendallExact(discordant: number, n: number): number {
-  // Share of orders with k discordant pairs: a new value stands before 0 to m of the m there already.
-  let shares = Float64Array.of(1);
+  // The distribution is symmetric: only the nearer tail is counted, up to its own end.
+  const most = (n * (n - 1)) / 2;
+  const end = Math.min(discordant, most - discordant);
+  // Share of orders with k discordant pairs: a new value stands before 0 to m of the m there already, each as likely.
+  let shares = new Float64Array(end + 1);
+  shares[0] = 1;
+  const upTo = new Float64Array(end + 2);
   for (let m = 1; m < n; m++) {
-    const next = new Float64Array(shares.length + m);
-    shares.forEach((share, k) => {
-      for (let more = 0; more <= m; more++) next[k + more] = next[k + more]! + share / (m + 1);
-    });
-    shares = next;
+    for (let k = 0; k <= end; k++) upTo[k + 1] = upTo[k]! + shares[k]!;
+    shares = shares.map((_, k) => (upTo[k + 1]! - upTo[Math.max(0, k - m)]!) / (m + 1));
   }
-  const few = shares.slice(0, discordant + 1).reduce((sum, share) => sum + share, 0);
-  const many = shares.slice(discordant).reduce((sum, share) => sum + share, 0);
-  return Math.min(1, 2 * Math.min(few, many));
+  return Math.min(1, 2 * shares.reduce((sum, share) => sum + share, 0));
 }
 
 /** Up to here all orders are counted; beyond, R's series, and where R leaves it for t. */

@@ -1,4 +1,4 @@
-import { normalCdf, normalQuantile } from "../distributions/index.ts";
+import { betaCdf, normalCdf, normalQuantile } from "../distributions/index.ts";
 import { exp, ln } from "../elementary/index.ts";
 import { finiteNumbers, meanOf } from "./check-numbers.ts";
 
@@ -14,16 +14,17 @@ const polynomial = (c: readonly number[], x: number): number => c.reduceRight((s
  * Do values follow a normal distribution? Shapiro and Wilk's W = (sum a_i y_(i))^2 / sum (y - mean)^2 with Royston's weights and
  * p value (AS R94). With many rows it rejects for differences that matter to nobody.
  *
- * @throws RangeError for fewer than 4 or more than 5,000 values, or when all are the same. R: `shapiro.test(x)` (from 3 values on).
+ * @throws RangeError for fewer than 3 or more than 5,000 values, or when all are the same. R: `shapiro.test(x)`.
  * @see Royston (1995), Remark AS R94, Applied Statistics 44.
  */
 export function shapiroWilk(values: ArrayLike<number>): { statistic: number; pValue: number } {
   const x = Float64Array.from(finiteNumbers(values, "values")).sort();
   const n = x.length;
-  if (n < 4 || n > 5000) throw new RangeError("shapiroWilk: from 4 to 5,000 values are needed");
+  if (n < 3 || n > 5000) throw new RangeError("shapiroWilk: from 3 to 5,000 values are needed");
   const mean = meanOf(x);
   const squares = x.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   if (!(squares > 0)) throw new RangeError("shapiroWilk: all values are the same");
+  if (n === 3) return ofThree(((x[2]! - x[0]!) * (x[2]! - x[0]!)) / 2 / squares);
   const half = Math.floor(n / 2);
   // Normal scores of the upper half, largest first.
   const m = Float64Array.from({ length: half }, (_, i) => -normalQuantile((i + 1 - 0.375) / (n + 0.25), 0, 1));
@@ -53,4 +54,9 @@ export function shapiroWilk(values: ArrayLike<number>): { statistic: number; pVa
   }
   const z = (y - polynomial(middle, at)) / exp(polynomial(log, at));
   return { statistic, pValue: normalCdf(-z, 0, 1) };
+}
+
+/** Of three values W is exact, from 3/4 to 1: p = (6 / pi) (asin sqrt W - asin sqrt(3/4)), an arcsine law. */
+function ofThree(statistic: number): { statistic: number; pValue: number } {
+  return { statistic, pValue: Math.min(1, Math.max(0, 3 * betaCdf(statistic, 0.5, 0.5) - 2)) };
 }
