@@ -53,7 +53,16 @@ export function stepsSpec(value: OmittedValue, look: Look): Spec {
   const x = {
     type: "quantitative" as const,
     scale: { domain: [0, 1], nice: false },
-    axis: { values: [0, 0.25, 0.5, 0.75, 1], format: ".0%", title: null },
+    // Every bar is the whole 100%: lines across would only cross the words between them.
+    axis: {
+      values: [0, 0.25, 0.5, 0.75, 1],
+      format: ".0%",
+      title: null,
+      grid: false,
+      ticks: true,
+      tickColor: colours.line,
+      labelFlush: true,
+    },
   };
   const words = (values: object[], mark: object, encoding: object): Layer =>
     ({
@@ -75,7 +84,7 @@ export function stepsSpec(value: OmittedValue, look: Look): Spec {
       },
     },
     words(inside, { align: "center", fontWeight: 600 }, { x: { field: "at", ...x }, color: { field: "colour", type: "nominal", scale: null, legend: null } }), // prettier-ignore
-    words(labels, { align: narrow ? "left" : "right", color: colours.ink, fontWeight: 600 }, { x: { value: narrow ? -left : -14 } }), // prettier-ignore
+    words(labels, { align: narrow ? "left" : "right", color: colours.ink, fontWeight: 600 }, { x: { value: narrow ? 0 : -14 } }), // prettier-ignore
     words(notes, { align: "left", color: colours.soft, fontSize: fontSize - 1 }, { x: { value: 0 } }),
     words(legend.map(({ key, y }, k) => ({ text: `${["First", "Second", "Third"][k]} part: ${key.toLowerCase()}`, y })), { align: "left", color: colours.soft, fontSize: fontSize - 1 }, { x: { value: 20 - left } }), // prettier-ignore
     {

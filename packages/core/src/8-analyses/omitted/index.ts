@@ -51,20 +51,28 @@ function mentions(entry: OmittedOptions): { name: string; path: (string | number
   return out;
 }
 
+/** What critics have missed in published models, by the names that such measures have. */
+const LEFT_OUT = [
+  { group: "Ethnicity", test: /white|asian|black|mixed|ethnic/i },
+  { group: "Low income", test: /low.?income|free.?school|fsm/i },
+];
+
 function suggest(facts: PanelFacts): Suggestion {
   if (facts.area === null || facts.time === null) return { missing: "areas over several years" };
   const outcome = likelyOutcome(facts);
   const factors = outcome && likelyFactors(facts, outcome);
   if (factors?.deprivation === undefined) return { missing: "a rate and a measure of deprivation" };
   const { deprivation, others } = factors;
-  const left = /white|asian|black|mixed|ethnic|low.?income|free.?school|fsm/i;
-  const added = others.filter((m) => m !== deprivation && left.test(`${m.name} ${m.title}`)).slice(0, 3);
+  const added = LEFT_OUT.flatMap(({ group, test }) => {
+    const own = others.filter((m) => m !== deprivation && test.test(`${m.name} ${m.title}`)).slice(0, 3);
+    return own.length === 0 ? [] : [[group, own.map(({ name }) => rName(name))] as const];
+  });
   if (added.length === 0) return { missing: "a measure that was left out, such as ethnicity or low income" };
   return {
     options: {
       outcome: rName(outcome!.name),
       blocks: { Areas: "area", Years: "time", Deprivation: [rName(deprivation.name)] },
-      add: { "Left out": added.map(({ name }) => rName(name)) },
+      add: Object.fromEntries(added),
     },
   };
 }
