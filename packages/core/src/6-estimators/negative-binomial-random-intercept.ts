@@ -1,18 +1,19 @@
 import { digamma, lnGamma } from "../distributions/index.ts";
 import { exp, ln } from "../elementary/index.ts";
-import { factorOf, type Factor } from "./absorb.ts";
-import { evenBasis } from "./even-basis.ts";
-import { greatestEven, inverseInformation, NEAR_ZERO, startingDeviation } from "./laplace-newton.ts";
-import { negativeBinomialMatrix } from "./negative-binomial.ts";
-import { plainMatrices } from "./plain-input.ts";
+import type { Factor } from "./absorb.ts";
 import {
-  poissonRandomIntercept,
-  rowsWithoutEvent,
-  type PoissonRandomFit,
-  type PoissonRandomInput,
-} from "./poisson-random-intercept.ts";
+  countFit,
+  countStart,
+  linearAt,
+  type CountInterceptFit,
+  type CountInterceptInput,
+  type CountPoint,
+} from "./count-intercepts.ts";
+import { greatestEven, startingDeviation } from "./laplace-newton.ts";
+import { negativeBinomialMatrix } from "./negative-binomial.ts";
+import { poissonRandomIntercept } from "./poisson-random-intercept.ts";
 
-export interface NegativeBinomialRandomFit extends PoissonRandomFit {
+export interface NegativeBinomialRandomFit extends CountInterceptFit {
   /** Variance mean + mean^2 / theta, within areas. */
   theta: number;
   thetaError: number;
@@ -30,69 +31,32 @@ export interface NegativeBinomialRandomFit extends PoissonRandomFit {
  * R: `glmmTMB::glmmTMB(y ~ X + offset(o) + (1 | g), family = nbinom2)`; `lme4::glmer.nb` gives some four digits of the same.
  * @see Booth, Casella, Friedl & Hobert (2003), Statistical Modelling 3.
  */
-export function negativeBinomialRandomIntercept(input: PoissonRandomInput): NegativeBinomialRandomFit {
-  const plain = plainMatrices("negativeBinomialRandomIntercept", input);
-  const { y, X, names } = plain;
-  const n = y.length;
-  const group = factorOf("area", input.by, n);
-  if (group.levels < 2) throw new RangeError("negativeBinomialRandomIntercept: there is one area only");
-  const pooled = negativeBinomialMatrix(plain);
-  if (pooled.theta === Infinity)
-    throw new RangeError("negativeBinomialRandomIntercept: the counts scatter no more than Poisson's");
-  const { kept } = pooled.working;
-  const p = kept.length;
-  const basis = evenBasis(
-    Array.from(kept, (j) => X[j]!),
-    kept[0] === 0,
-  );
+export function negativeBinomialRandomIntercept(input: CountInterceptInput): NegativeBinomialRandomFit {
+  const caller = "negativeBinomialRandomIntercept";
+  const start = countStart(caller, input, negativeBinomialMatrix);
+  const { y, group, pooled, basis } = start;
+  if (pooled.theta === Infinity) throw new RangeError(`${caller}: the counts scatter no more than Poisson's`);
+  const p = pooled.working.kept.length;
   const task: Task = { y, ...distinct(y), Q: basis.columns, base: pooled.linear, group };
-  const likelihood = (point: Float64Array): ReturnType<typeof evaluate> => evaluate(task, point);
-  const start = new Float64Array(p + 2);
-  start[p] = startingDeviation(y, pooled.fitted, group);
-  start[p + 1] = ln(pooled.theta);
-  const flat = new Float64Array(p + 2).fill(start[p + 1]!, p + 1);
+  const likelihood = (point: Float64Array): CountPoint => evaluate(task, point);
+  const first = new Float64Array(p + 2);
+  first[p] = startingDeviation(y, pooled.fitted, group);
+  first[p + 1] = ln(pooled.theta);
+  const flat = new Float64Array(p + 2).fill(first[p + 1]!, p + 1);
   // What areas do not take up is scatter within them: the more they take up, the larger theta.
   const others = [1, 10, 100].map((times) => {
-    const other = Float64Array.from(start);
-    other[p + 1] = Math.min(start[p + 1]! + ln(times), MOST - 1);
+    const other = Float64Array.from(first);
+    other[p + 1] = Math.min(first[p + 1]! + ln(times), MOST - 1);
     return other;
   });
-  const { at, converged } = greatestEven(likelihood, { start, flat, others }, p);
+  const found = greatestEven(likelihood, { start: first, flat, others }, p);
+  const lnTheta = found.at[p + 1]!;
   // Poisson's model is this one's end: where it is as good, theta has no value.
-  if (at[p + 1]! > MOST - 2 || poissonRandomIntercept(input).logLik > likelihood(at).logLik - 1e-7)
-    throw new RangeError("negativeBinomialRandomIntercept: within areas the counts scatter no more than Poisson's");
-  const zero = Math.abs(at[p]!) < NEAR_ZERO;
-  if (zero) at[p] = 0;
-  const now = likelihood(at);
-  const inverse = inverseInformation("negativeBinomialRandomIntercept", likelihood, at);
-  const coefficients = new Float64Array(names.length).fill(NaN);
-  const moved = basis.coefficients(at);
-  kept.forEach((j, i) => (coefficients[j] = pooled.working.coefficients[j]! + moved[i]!));
-  const [deviation, theta] = [Math.abs(at[p]!), exp(at[p + 1]!)];
-  const { fitted } = now;
-  const pearson = fitted.reduce((sum, mu, i) => sum + ((y[i]! - mu) * (y[i]! - mu)) / (mu + (mu * mu) / theta), 0);
-  return {
-    names,
-    coefficients,
-    kept,
-    aliased: names.filter((_, j) => coefficients[j] !== coefficients[j]),
-    matrix: basis.covariance(inverse),
-    df: new Float64Array(p).fill(Infinity),
-    areaDeviation: deviation,
-    areaDeviationError: zero ? null : Math.sqrt(inverse[p]![p]!),
-    theta,
-    thetaError: theta * Math.sqrt(inverse[p + 1]![p + 1]!),
-    logLik: now.logLik,
-    aic: -2 * now.logLik + 2 * (p + 2),
-    nobs: n,
-    areas: group.levels,
-    modes: now.modes.map((u) => at[p]! * u),
-    modeVariances: now.curvature.map((W) => (deviation * deviation) / (1 + deviation * deviation * W)),
-    fitted,
-    pearsonDispersion: n > p + 2 ? pearson / (n - p - 2) : null,
-    boundaryRows: rowsWithoutEvent(fitted),
-    converged,
-  };
+  if (lnTheta > MOST - 2 || poissonRandomIntercept(input).logLik > likelihood(found.at).logLik - 1e-7)
+    throw new RangeError(`${caller}: within areas the counts scatter no more than Poisson's`);
+  const theta = exp(lnTheta);
+  const { inverse, ...fit } = countFit(start, likelihood, found, (mean) => mean + (mean * mean) / theta);
+  return { ...fit, theta, thetaError: theta * Math.sqrt(inverse[p + 1]![p + 1]!) };
 }
 
 /** The logarithm of a theta above which the model cannot be told from Poisson's. */
@@ -117,15 +81,11 @@ function distinct(y: Float64Array): Pick<Task, "counts" | "of"> {
 }
 
 /** Log-likelihood and its derivatives by the basis coefficients, s and ln theta. */
-function evaluate({ y, counts, of, Q, base, group }: Task, at: Float64Array) {
+function evaluate({ y, counts, of, Q, base, group }: Task, at: Float64Array): CountPoint {
   const { codes, levels } = group;
   const p = Q.length;
   const [s, theta] = [at[p]!, exp(at[p + 1]!)];
-  const linear = Float64Array.from(base);
-  for (let k = 0; k < p; k++) {
-    const [column, b] = [Q[k]!, at[k]!];
-    for (let i = 0; i < linear.length; i++) linear[i] = linear[i]! + b * column[i]!;
-  }
+  const linear = linearAt(base, Q, at);
   const modes = bestModes(y, linear, codes, levels, s, theta);
   const n = y.length;
   const fitted = new Float64Array(n);

@@ -1,50 +1,20 @@
 import { lnGamma } from "../distributions/index.ts";
 import { exp, ln } from "../elementary/index.ts";
-import { factorOf, type Factor } from "./absorb.ts";
-import { evenBasis } from "./even-basis.ts";
+import type { Factor } from "./absorb.ts";
+import {
+  countFit,
+  countStart,
+  linearAt,
+  type CountInterceptFit,
+  type CountInterceptInput,
+  type CountPoint,
+} from "./count-intercepts.ts";
 import { poisson } from "./families.ts";
 import { glmMatrix } from "./glm.ts";
-import { greatestEven, inverseInformation, NEAR_ZERO, startingDeviation } from "./laplace-newton.ts";
-import { plainMatrices, type PlainInput } from "./plain-input.ts";
+import { greatestEven, startingDeviation } from "./laplace-newton.ts";
 
-export interface PoissonRandomInput extends Pick<PlainInput, "y" | "X" | "names" | "offset"> {
-  /** Area of each row. */
-  by: ArrayLike<string | number>;
-}
-
-export interface PoissonRandomFit {
-  names: string[];
-  /** NaN where aliased. */
-  coefficients: Float64Array;
-  kept: Int32Array;
-  aliased: string[];
-  /** Of the kept coefficients, from the joint second derivatives; df infinite (z). What `coefficientTable` takes. */
-  matrix: Float64Array[];
-  df: Float64Array;
-  /** Standard deviation of the log rates between areas, and its error. Zero is a valid answer (then without an error). */
-  areaDeviation: number;
-  areaDeviationError: number | null;
-  logLik: number;
-  aic: number;
-  nobs: number;
-  areas: number;
-  /** Each area's log rate ratio (order of first appearance) and its conditional variance. */
-  modes: Float64Array;
-  modeVariances: Float64Array;
-  fitted: Float64Array;
-  /** Pearson's chi-square over rows less parameters: far above 1, the errors are too small. */
-  pearsonDispersion: number | null;
-  /** Rows that are foretold to have no event: with any, a coefficient runs away (separation) and errors mean nothing. */
-  boundaryRows: number;
-  converged: boolean;
-}
-
-/** An expected count that can only come of a coefficient that runs away. */
-const NO_EVENT = 1e-8;
-
-/** How many rows have such a fitted count. */
-export const rowsWithoutEvent = (fitted: Float64Array): number =>
-  fitted.reduce((count, mu) => count + (mu < NO_EVENT ? 1 : 0), 0);
+export type PoissonRandomInput = CountInterceptInput;
+export type PoissonRandomFit = CountInterceptFit;
 
 /**
  * Poisson regression with a random intercept per area, log link, by Laplace's approximation of the likelihood:
@@ -60,55 +30,18 @@ export const rowsWithoutEvent = (fitted: Float64Array): number =>
  * @see Breslow & Clayton (1993), Journal of the American Statistical Association 88.
  */
 export function poissonRandomIntercept(input: PoissonRandomInput): PoissonRandomFit {
-  const plain = plainMatrices("poissonRandomIntercept", input);
-  const { y, X, names } = plain;
-  const n = y.length;
-  const group = factorOf("area", input.by, n);
-  if (group.levels < 2) throw new RangeError("poissonRandomIntercept: there is one area only");
-  const pooled = glmMatrix({ ...plain, family: poisson });
-  const { kept } = pooled.working;
-  const p = kept.length;
-  const basis = evenBasis(
-    Array.from(kept, (j) => X[j]!),
-    kept[0] === 0,
-  );
+  const start = countStart("poissonRandomIntercept", input, (plain) => glmMatrix({ ...plain, family: poisson }));
+  const { y, group, pooled, basis } = start;
+  const p = pooled.working.kept.length;
   const task: Task = { y, Q: basis.columns, base: pooled.linear, group };
-  const start = new Float64Array(p + 1);
-  start[p] = startingDeviation(y, pooled.fitted, group);
-  const likelihood = (point: Float64Array): ReturnType<typeof evaluate> => evaluate(task, point);
-  const others = [0.3, 1, 3].map((s) => Float64Array.from(start).fill(s, p));
-  const { at, converged } = greatestEven(likelihood, { start, flat: new Float64Array(p + 1), others }, p);
-  const zero = Math.abs(at[p]!) < NEAR_ZERO;
-  if (zero) at[p] = 0;
-  const now = evaluate(task, at);
-  const inverse = inverseInformation("poissonRandomIntercept", likelihood, at);
-  const coefficients = new Float64Array(names.length).fill(NaN);
-  const moved = basis.coefficients(at);
-  kept.forEach((j, i) => (coefficients[j] = pooled.working.coefficients[j]! + moved[i]!));
-  const deviation = Math.abs(at[p]!);
-  const fitted = now.linear.map((eta, i) => exp(eta + now.modes[group.codes[i]!]!));
-  const pearson = fitted.reduce((sum, mu, i) => sum + ((y[i]! - mu) * (y[i]! - mu)) / mu, 0);
-  const logLik = now.logLik - y.reduce((sum, value) => sum + lnGamma(value + 1), 0);
-  return {
-    names,
-    coefficients,
-    kept,
-    aliased: names.filter((_, j) => coefficients[j] !== coefficients[j]),
-    matrix: basis.covariance(inverse),
-    df: new Float64Array(p).fill(Infinity),
-    areaDeviation: deviation,
-    areaDeviationError: zero ? null : Math.sqrt(inverse[p]![p]!),
-    logLik,
-    aic: -2 * logLik + 2 * (p + 1),
-    nobs: n,
-    areas: group.levels,
-    modes: now.modes,
-    modeVariances: now.expected.map((M) => (deviation * deviation) / (1 + deviation * deviation * M)),
-    fitted,
-    pearsonDispersion: n > p + 1 ? pearson / (n - p - 1) : null,
-    boundaryRows: rowsWithoutEvent(fitted),
-    converged,
-  };
+  const first = new Float64Array(p + 1);
+  first[p] = startingDeviation(y, pooled.fitted, group);
+  const likelihood = (point: Float64Array): CountPoint => evaluate(task, point);
+  const others = [0.3, 1, 3].map((s) => Float64Array.from(first).fill(s, p));
+  const found = greatestEven(likelihood, { start: first, flat: new Float64Array(p + 1), others }, p);
+  const factorials = -y.reduce((sum, value) => sum + lnGamma(value + 1), 0);
+  const { inverse: _, ...fit } = countFit(start, likelihood, found, (mean) => mean, factorials);
+  return fit;
 }
 
 interface Task {
@@ -120,15 +53,11 @@ interface Task {
 }
 
 /** Log-likelihood (without the factorials) and its derivatives by the basis coefficients and s. */
-function evaluate({ y, Q, base, group }: Task, at: Float64Array) {
+function evaluate({ y, Q, base, group }: Task, at: Float64Array): CountPoint {
   const { codes, levels } = group;
   const p = Q.length;
   const s = at[p]!;
-  const linear = Float64Array.from(base);
-  for (let k = 0; k < p; k++) {
-    const [column, b] = [Q[k]!, at[k]!];
-    for (let i = 0; i < linear.length; i++) linear[i] = linear[i]! + b * column[i]!;
-  }
+  const linear = linearAt(base, Q, at);
   const rates = linear.map(exp);
   const events = new Float64Array(levels);
   const expected = new Float64Array(levels);
@@ -141,6 +70,7 @@ function evaluate({ y, Q, base, group }: Task, at: Float64Array) {
   }
   const modes = new Float64Array(levels);
   const factor = new Float64Array(levels);
+  const growth = new Float64Array(levels);
   const score = new Float64Array(p + 1);
   for (let g = 0; g < levels; g++) {
     const u = bestMode(s, events[g]!, expected[g]!);
@@ -148,7 +78,8 @@ function evaluate({ y, Q, base, group }: Task, at: Float64Array) {
     const M = expected[g]! * grown;
     const H = 1 + s * s * M;
     const left = events[g]! - M;
-    modes[g] = s * u;
+    modes[g] = u;
+    growth[g] = grown;
     expected[g] = M;
     logLik += events[g]! * s * u - M - (u * u) / 2 - ln(H) / 2;
     const moved = (left - s * u * M) / H;
@@ -162,7 +93,8 @@ function evaluate({ y, Q, base, group }: Task, at: Float64Array) {
     for (let i = 0; i < y.length; i++) sum += (y[i]! - factor[codes[i]!]! * rates[i]!) * column[i]!;
     score[k] = sum;
   }
-  return { logLik, score, linear, modes, expected };
+  const fitted = rates.map((rate, i) => rate * growth[codes[i]!]!);
+  return { logLik, score, modes, curvature: expected, fitted };
 }
 
 /** The root of s (Y - M exp(s u)) = u, by Newton steps of at most one in the log rate. */
