@@ -3,6 +3,7 @@ import { minimiseEven } from "../linalg/minimise.ts";
 import { qr, qty, qy, rInverse, solveR, type Qr } from "../linalg/qr.ts";
 import { choleskyInverse } from "../linalg/cholesky.ts";
 import { factorOf } from "./absorb.ts";
+import { oneCoefficient } from "./mixed-one-coefficient.ts";
 import { levelFactor, mixedProfile, type MixedProfile } from "./mixed-profile.ts";
 import { mixedStructure, type MixedStructure, type RandomTerm } from "./mixed-structure.ts";
 import { checkedNumbers, plainMatrices, type PlainInput } from "./plain-input.ts";
@@ -92,8 +93,9 @@ export function mixedModel(input: MixedInput): MixedFit {
   const basis = Array.from({ length: p }, (_, k) => qy(factors, new Float64Array(n).fill(1, k, k + 1)));
   const structure = mixedStructure(random, [...basis, left], roots);
   const df = method === "REML" ? n - p : n;
+  const one = oneCoefficient(structure);
   const deviance = (theta: Float64Array): number => {
-    const at = mixedProfile(structure, theta);
+    const at = one === null ? mixedProfile(structure, theta) : one(theta[0]!);
     if (at === null) return Infinity;
     return at.logDet + (method === "REML" ? at.logDetFixed : 0) + df * ln(at.rss);
   };
