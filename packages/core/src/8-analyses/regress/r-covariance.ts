@@ -131,7 +131,7 @@ export function smallSampleR(type: "CR2" | "CR3"): string[] {
     "  }",
     "  size <- colSums((Z %*% M * w)^2)",
     "  df <- mapply(function(p, s) { S <- crossprod(p); if (sum(diag(S)) > 1e-12 * s) sum(diag(S))^2 / sum(S^2) else NaN }, P, size)",
-    "  list(V = crossprod(pull), df = unname(df))",
+    "  list(V = crossprod(pull), df = as.numeric(df))",
     "}",
   ];
 }
