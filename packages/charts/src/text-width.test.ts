@@ -36,5 +36,6 @@ test("items stand side by side, and none but the first of a line ends beyond the
 
 test("a name too long for a line breaks after a joint where it has one", () => {
   expect(wrap("spend_total_per_child_calc", 140, 14, true, 2)).toEqual(["spend_total_", "per_child_calc"]);
+  expect(wrap("/\u1200\u1200\u1200\u1200", 60, 14, true, 3)).toEqual(["/", "\u1200\u1200\u1200", "\u1200"]);
   expect(wrap("Llanfairpwllgwyngyll", 60, 14, true, 4).join("")).toBe("Llanfairpwllgwyngyll");
 });

@@ -34,7 +34,8 @@ export function wrap(text: string, room: number, size: number, bold: boolean, mo
     if (line !== "") lines.push(line);
     line = "";
     for (const char of word) {
-      if (line !== "" && textWidth(line + char, size, bold) > room) {
+      // Twice where what stands after the joint leaves no room for the next character either.
+      while (line !== "" && textWidth(line + char, size, bold) > room) {
         const joint = lines.length < most - 1 ? /^.*[_/-](?=.)/u.exec(line) : null;
         const part = joint?.[0] ?? line;
         lines.push(part);
