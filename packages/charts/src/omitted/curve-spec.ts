@@ -73,8 +73,8 @@ export function curveSpec(value: OmittedValue, look: Look): Spec {
   const [bottomTick, topTick] = [ticks[0]!, ticks.at(-1)!];
   const head = line + 8;
   const yOf = (at: number): number => head + (PLOT * (topTick - at)) / (topTick - bottomTick);
-  const each = (right - left) / Math.max(1, models.length);
-  const together = each < LEAST ? Math.ceil(LEAST / each) : 1;
+  const perModel = (right - left) / Math.max(1, models.length);
+  const together = perModel < LEAST ? Math.ceil(LEAST / perModel) : 1;
   const bins = Array.from({ length: Math.ceil(models.length / together) }, (_, b) =>
     models.slice(b * together, (b + 1) * together),
   );

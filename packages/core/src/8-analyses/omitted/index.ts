@@ -1,6 +1,6 @@
-import { parseTerms, parseVariable, variablesOf } from "../../4-frame/index.ts";
 import { rName } from "../../messages/r-text.ts";
 import { likelyFactors, likelyOutcome } from "../likely-measures.ts";
+import { inTerms, inVariable, inVariables, type Mention } from "../mentions.ts";
 import type { Task } from "../../messages/types.ts";
 import type { Context, Kind, Outcome, PanelFacts, Refusal, Suggestion } from "../types.ts";
 import { compute } from "./compute.ts";
@@ -30,25 +30,21 @@ export const omitted: Kind<"omitted", typeof options, OmittedValue> = {
   run,
 };
 
-function mentions(entry: OmittedOptions): { name: string; path: (string | number)[] }[] {
-  const out: { name: string; path: (string | number)[] }[] = [];
-  const add = (text: string | undefined, path: (string | number)[]): void => {
-    if (text === undefined) return;
-    const parsed = parseTerms(text);
-    const variable = parsed.ok ? null : parseVariable(text);
-    const names = parsed.ok ? variablesOf(parsed.terms) : variable?.ok ? variablesOf(variable.variable) : [];
-    for (const name of names) if (name !== "area" && name !== "time") out.push({ name, path });
-  };
-  add(entry.outcome, ["outcome"]);
-  for (const key of ["blocks", "add"] as const)
-    for (const [block, given] of Object.entries(entry[key]))
-      if (typeof given !== "string") given.forEach((text, i) => add(text, [key, block, i]));
-  (entry.interactions ?? []).forEach((pair, i) => pair.forEach((text, k) => add(text, ["interactions", i, k])));
-  (entry.covariates ?? []).forEach((text, i) => add(text, ["covariates", i]));
-  (entry.forms ?? []).forEach((text, i) => add(text, ["forms", i]));
-  add(entry.follow, ["follow"]);
-  add(entry.weights, ["weights"]);
-  return out;
+function mentions(entry: OmittedOptions): Mention[] {
+  const groups = (["blocks", "add"] as const).flatMap((key) =>
+    Object.entries(entry[key]).flatMap(([block, given]) =>
+      typeof given === "string" ? [] : given.flatMap((text, i) => inTerms(text, [key, block, i])),
+    ),
+  );
+  return [
+    ...inVariable(entry.outcome, ["outcome"]),
+    ...groups,
+    ...(entry.interactions ?? []).flatMap((pair, i) => inVariables(pair, ["interactions", i])),
+    ...inVariables(entry.covariates, ["covariates"]),
+    ...inVariables(entry.forms, ["forms"]),
+    ...inVariable(entry.follow, ["follow"]),
+    ...inVariable(entry.weights, ["weights"]),
+  ];
 }
 
 /** What critics have missed in published models, by the names that such measures have. */

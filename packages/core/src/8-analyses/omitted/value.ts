@@ -1,3 +1,4 @@
+import type { Specification } from "../../7-results/specification-curve.ts";
 import type { Json } from "../../messages/types.ts";
 
 /** The model after one more group was added; the first is as published. */
@@ -44,23 +45,13 @@ export interface OmittedStability {
 }
 
 /** One model of the curve. */
-export interface OmittedCurveRow {
+export interface OmittedCurveRow extends Omit<Specification, "estimator" | "statistic"> {
   [key: string]: Json;
   years: string;
-  sample: string;
+  /** As the study names it. */
   estimator: string;
-  outcome: string;
-  /** Bit j: covariate j is in the model. */
-  mask: number;
-  nobs: number;
-  df: number;
-  estimate: number | null;
-  stdError: number | null;
   low: number | null;
   high: number | null;
-  pValue: number | null;
-  /** Why there is no figure. */
-  reason: string | null;
 }
 
 /** The models with one value of one choice, for one form of the outcome. */

@@ -16,7 +16,7 @@ export interface Case {
 }
 
 /** The measures on the right side of the formula, and whether each one makes groups. */
-function measuresOf({ formula }: Prepared): Map<string, boolean> {
+export function measuresOf({ formula }: Prepared): Map<string, boolean> {
   const out = new Map<string, boolean>();
   const variables = [...formula.terms.flatMap((term) => term.variables), ...formula.offsets];
   for (const { expression } of variables)

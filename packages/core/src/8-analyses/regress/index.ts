@@ -85,6 +85,7 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
     of === undefined ? null : new Set(rows.map((row) => of[row]!)).size;
   const { ols } = fitted;
   const olsPanelRows = (fitted.olsRows ?? new Int32Array()).map((i) => prepared.rows[i]!);
+  const predictions = yield* predictCases(panel, prepared, fitted, cases, (own) => fitChosen(panel, own));
   let leaveOneOut = ols === null ? [] : rangeWithoutAreas(panel, prepared, ols, olsPanelRows);
   if (entry.leaveOut === true && leaveOneOut.length === 0)
     leaveOneOut = yield* rangeByRefits(panel, prepared, fitted.coefficients, (others) => fitAgain(others, entry));
@@ -111,7 +112,7 @@ function* run({ panel }: Context, entry: RegressOptions): Task<Outcome<RegressVa
     converged: fitted.converged,
     boundaryRows: fitted.boundaryRows,
     random: fitted.random,
-    predictions: predictCases(panel, prepared, fitted, cases, (own) => fitChosen(panel, own)),
+    predictions,
     ordinal: fitted.ordinal,
   };
   return {

@@ -4,6 +4,7 @@ import { expandTerms } from "../../5-matrix/index.ts";
 import { tQuantile } from "../../distributions/index.ts";
 import { exp } from "../../elementary/index.ts";
 import type { CoefficientRow } from "../../7-results/coefficient-table.ts";
+import type { Task } from "../../messages/types.ts";
 import { withCases, type Case } from "./cases.ts";
 import type { Fitted, FitOutcome } from "./fitted.ts";
 import type { Prepared } from "./prepare.ts";
@@ -15,13 +16,13 @@ import type { PredictedCase } from "./value.ts";
  * whichever were chosen. Without a constant the column farthest from zero at x0 takes its place.
  * R: `predict(model, newdata, interval = "confidence" | "prediction")` where errors are classical.
  */
-export function predictCases(
+export function* predictCases(
   panel: Panel,
   prepared: Prepared,
   fitted: Fitted,
   cases: readonly Case[],
   fit: (prepared: Prepared) => FitOutcome,
-): PredictedCase[] {
+): Task<PredictedCase[]> {
   if (cases.length === 0) return [];
   const { formula, chosen } = prepared;
   const n = prepared.rows.length;
@@ -29,7 +30,9 @@ export function predictCases(
   const every = Int32Array.from({ length: extended.rows }, (_, i) => i);
   const design = expandTerms(extended, every, formula.terms, { intercept: formula.intercept, sample: n });
   const offsets = formula.offsets.map(({ expression }) => evaluate(extended, expression));
-  return cases.map((each, c): PredictedCase => {
+  const out: PredictedCase[] = [];
+  for (const [c, each] of cases.entries()) {
+    yield { stage: "predicting cases", done: c, total: cases.length };
     const at = design.columns.map((column) => column[n + c]!);
     const offset = offsets.reduce((sum, column) => sum + (column.kind === "number" ? column.values[n + c]! : 0), 0);
     const row = levelAt(prepared, fitted.aliased, at, fit);
@@ -38,14 +41,15 @@ export function predictCases(
       chosen.route === "least-squares" && row.stdError !== null && row.df !== null
         ? tQuantile(0.975, row.df) * Math.sqrt(row.stdError * row.stdError + fitted.fit.sigma! * fitted.fit.sigma!)
         : null;
-    return {
+    out.push({
       ...{ name: each.name, at: each.at, usual: each.usual, outside: each.outside },
       fit: back(row.estimate)!,
       ...{ stdError: row.stdError, df: row.df, low: back(row.low), high: back(row.high) },
       predictionLow: reach === null ? null : row.estimate + offset - reach,
       predictionHigh: reach === null ? null : row.estimate + offset + reach,
-    };
-  });
+    });
+  }
+  return out;
 }
 
 /** From the scale of the coefficients to that of the outcome. */

@@ -1,6 +1,7 @@
 import { lookUp } from "../../4-frame/index.ts";
 import type { Panel } from "../../3-panel/panel.ts";
 import { rName, rString } from "../../messages/r-text.ts";
+import { measuresOf } from "./cases.ts";
 import type { Prepared } from "./prepare.ts";
 import type { PredictedCase } from "./value.ts";
 
@@ -8,14 +9,14 @@ import type { PredictedCase } from "./value.ts";
 export function predictR(panel: Panel, prepared: Prepared, cases: readonly PredictedCase[]): string[] {
   if (cases.length === 0) return [];
   const { chosen, errors } = prepared;
-  const measures = Object.keys(cases[0]!.at);
+  const groups = measuresOf(prepared);
   const cell = (measure: string, { at, usual }: PredictedCase): string => {
     const value = at[measure]!;
     if (typeof value === "string") return rString(value);
-    const mean = usual.includes(measure) && !isGroup(prepared, measure);
+    const mean = usual.includes(measure) && groups.get(measure) !== true;
     return mean ? `mean(with(used, ${rName(measure)}))` : String(value);
   };
-  const columns = measures.map((measure) => {
+  const columns = [...groups.keys()].map((measure) => {
     const cells = `c(${cases.map((each) => cell(measure, each)).join(", ")})`;
     const text = lookUp(panel, measure)!.kind === "text";
     return `${rName(measure)} = ${text ? `factor(${cells}, levels = levels(used[[${rString(measure)}]]))` : cells}`;
@@ -36,15 +37,6 @@ export function predictR(panel: Panel, prepared: Prepared, cases: readonly Predi
     "shift <- if (is.null(model.offset(frame))) 0 else model.offset(frame)",
   ];
   return [...start, ...intervalR(prepared, errors.type), ...listR(prepared)];
-}
-
-function isGroup({ formula }: Prepared, measure: string): boolean {
-  return formula.terms.some((term) =>
-    term.variables.some(
-      ({ expression, label }) =>
-        expression.type === "call" && /^(factor|relevel)$/.test(expression.name) && label.includes(measure),
-    ),
-  );
 }
 
 /** `link`, `se` and `df` of each case. */
